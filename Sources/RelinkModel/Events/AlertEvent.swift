@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One thing to tell: facts only, decided once and stored, so that it can be rendered late and again after a restart.
+package struct AlertEvent: Hashable, Sendable {
+    /// `<incident>-<seq>`; a receiver may use it to recognise copies.
+    package let id: EventID
+    /// What happened.
+    package let kind: EventKind
+    /// The session or gateway it is about.
+    package let subject: Subject
+    /// When it was decided.
+    package let occurredAt: Timestamp
+    /// The incident it belongs to; nil for transitions and QR codes outside one.
+    package let incident: IncidentReference?
+    /// Position within the incident (or within the gateway's transitions), from 1.
+    package let sequence: Int
+    /// The condition that is told. For the gateway itself: unreachable, or connected when it is back.
+    package let condition: SessionCondition
+    /// The condition before it, nil when nothing was known.
+    package let previous: SessionCondition?
+    /// How loudly.
+    package let severity: Severity
+    /// First observation of the outage, nil where there is none.
+    package let since: Timestamp?
+    /// First bad observation to first good one (or to now while it lasts), nil where there is no outage.
+    package let outage: Duration?
+    /// First QR offer to connected; nil when no QR was offered or the session is not back.
+    package let timeToRelink: Duration?
+    /// The gateway's own words or the transport's, cleaned; empty when there are none.
+    package let words: String
+    /// Counts of the gateway's sessions; only for gateway events.
+    package let counts: SessionCounts?
+    /// Whether the change happened while nobody watched, so its time is only bounded.
+    package let afterGap: Bool
+    /// Whether the receiver may never have heard the opening (rule S4): the text must then tell both.
+    package var openedMaybeMissed: Bool
+    /// Automatic start attempts made in this incident before it was told.
+    package let startAttempts: Int
+
+    /// An event of those facts.
+    package init(
+        id: EventID, kind: EventKind, subject: Subject, occurredAt: Timestamp, incident: IncidentReference?,
+        sequence: Int, condition: SessionCondition, previous: SessionCondition? = nil, severity: Severity,
+        since: Timestamp? = nil, outage: Duration? = nil, timeToRelink: Duration? = nil, words: String = "",
+        counts: SessionCounts? = nil, afterGap: Bool = false, openedMaybeMissed: Bool = false, startAttempts: Int = 0
+    ) {
+        self.id = id
+        self.kind = kind
+        self.subject = subject
+        self.occurredAt = occurredAt
+        self.incident = incident
+        self.sequence = sequence
+        self.condition = condition
+        self.previous = previous
+        self.severity = severity
+        self.since = since
+        self.outage = outage
+        self.timeToRelink = timeToRelink
+        self.words = words
+        self.counts = counts
+        self.afterGap = afterGap
+        self.openedMaybeMissed = openedMaybeMissed
+        self.startAttempts = startAttempts
+    }
+
+    /// `firing` while it asks for somebody, `resolved` once it does not.
+    package var status: String {
+        switch kind {
+        case .sessionTransition, .sessionQR: condition.state.isBad ? "firing" : "resolved"
+        default: kind.isClosing ? "resolved" : "firing"
+        }
+    }
+}
+
+extension AlertEvent {
+    /// The same facts as an event of another kind.
+    func retold(as kind: EventKind) -> AlertEvent {
+        AlertEvent(
+            id: id, kind: kind, subject: subject, occurredAt: occurredAt, incident: incident, sequence: sequence,
+            condition: condition, previous: previous, severity: severity, since: since, outage: outage,
+            timeToRelink: timeToRelink, words: words, counts: counts, afterGap: afterGap,
+            openedMaybeMissed: openedMaybeMissed, startAttempts: startAttempts)
+    }
+
+    /// The same end of an outage, told as one message to somebody who never heard of its beginning.
+    func retold(as kind: EventKind, _ opening: AlertEvent) -> AlertEvent {
+        AlertEvent(
+            id: id, kind: kind, subject: subject, occurredAt: occurredAt, incident: incident, sequence: sequence,
+            condition: condition, previous: opening.condition, severity: opening.severity, since: since,
+            outage: outage, timeToRelink: timeToRelink, words: opening.words, counts: counts, afterGap: afterGap,
+            openedMaybeMissed: true, startAttempts: startAttempts)
+    }
+}

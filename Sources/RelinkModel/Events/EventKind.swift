@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What is told: the `type` of a webhook body, and the name that routes, templates and `events:` use.
+package enum EventKind: String, Sendable, CaseIterable {
+    /// An outage of one session is confirmed.
+    case sessionOpened = "session.opened"
+    /// The outage goes on and has become newly actionable.
+    case sessionChanged = "session.changed"
+    /// It was over, and is back within the reopen window: the same incident.
+    case sessionRelapsed = "session.relapsed"
+    /// The session is confirmed connected again.
+    case sessionRecovered = "session.recovered"
+    /// One message instead of two: it opened and recovered before the opening could be told.
+    case sessionBriefOutage = "session.brief_outage"
+    /// The first thing ever seen of a session was that it is not connected.
+    case sessionFirstSeen = "session.first_seen"
+    /// The incident ends because nobody watches the session any more.
+    case sessionUnwatched = "session.unwatched"
+    /// One observed change of state, unconfirmed; for machines that asked for `transitions`.
+    case sessionTransition = "session.transition"
+    /// A new QR code; for machines that asked for `qr`. Perishable.
+    case sessionQR = "session.qr"
+    /// The gateway itself is confirmed unreachable.
+    case serverOpened = "server.opened"
+    /// The gateway answers again and its sessions have settled.
+    case serverRecovered = "server.recovered"
+    /// The gateway answers but our key or address is wrong, or its words are unknown to us.
+    case serverMisconfigured = "server.misconfigured"
+
+    /// Whether the kind closes what an earlier one opened (invariant I1).
+    package var isClosing: Bool {
+        switch self {
+        case .sessionRecovered, .sessionBriefOutage, .sessionUnwatched, .serverRecovered: true
+        default: false
+        }
+    }
+
+    /// Whether the kind opens, or opens again, what a closing one ends.
+    package var isOpening: Bool {
+        switch self {
+        case .sessionOpened, .sessionRelapsed, .sessionFirstSeen, .serverOpened, .serverMisconfigured: true
+        default: false
+        }
+    }
+
+    /// Which `events:` subscription of a channel the kind belongs to.
+    package var subscription: EventSubscription {
+        switch self {
+        case .sessionTransition: .transitions
+        case .sessionQR: .qr
+        default: .incidents
+        }
+    }
+}

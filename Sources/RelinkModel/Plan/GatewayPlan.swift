@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Everything that the deciding code must know to watch one gateway.
+package struct GatewayPlan: Hashable, Sendable {
+    /// Its `id` in the configuration.
+    package let id: GatewayID
+    /// What software it is.
+    package let kind: GatewayKind
+    /// The configured sessions, each name once.
+    package let sessions: [SessionPlan]
+    /// Which others are watched, nil for none.
+    package let discovery: DiscoveryPlan?
+    /// Properties of discovered sessions that the configuration does not name.
+    package let discovered: SessionPlan
+    /// Between two polls of one session.
+    package let pollInterval: Duration
+    /// Between two pings.
+    package let pingInterval: Duration
+    /// The numbers of the rules.
+    package let policy: WatchPolicy
+    /// All channels.
+    package let channels: [ChannelPlan]
+    /// Who is told what.
+    package let routes: RouteTable
+    /// Whether anything may be started and sent; `false` only looks (`actions: observe`).
+    package let mayAct: Bool
+
+    /// A plan of those parts.
+    package init(
+        id: GatewayID, kind: GatewayKind, sessions: [SessionPlan], discovery: DiscoveryPlan? = nil,
+        discovered: SessionPlan = SessionPlan(name: "", autoStart: .known, isListed: false),
+        pollInterval: Duration = .seconds(10), pingInterval: Duration = .seconds(10),
+        policy: WatchPolicy = WatchPolicy(), channels: [ChannelPlan], routes: RouteTable, mayAct: Bool = true
+    ) {
+        self.id = id
+        self.kind = kind
+        self.sessions = sessions
+        self.discovery = discovery
+        self.discovered = discovered
+        self.pollInterval = pollInterval
+        self.pingInterval = pingInterval
+        self.policy = policy
+        self.channels = channels
+        self.routes = routes
+        self.mayAct = mayAct
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where everything durable lives. A commit that returns has survived a power cut.
+package protocol Store: Sendable {
+    /// What one gateway's watch goes on from. Rows found `sending` come back `queued` with an ambiguous attempt more.
+    func load(_ gateway: GatewayID) async throws(StoreError) -> GatewaySnapshot
+
+    /// Makes the changes durable, all or none. Commits that wait together may share one transaction.
+    func commit(_ changes: [StoreChange], gateway: GatewayID, epoch: Epoch) async throws(StoreError)
+
+    /// Lines of the history, newest last.
+    func history(_ query: HistoryQuery) async throws(StoreError) -> [HistoryRecord]
+
+    /// How full the outbox is, over all gateways.
+    func outbox() async throws(StoreError) -> OutboxSummary
+
+    /// Forgets what is older: history, closed incidents, delivered and dead rows with their attempts.
+    func prune(historyBefore: Timestamp, deliveredBefore: Timestamp, deadBefore: Timestamp) async throws(StoreError)
+}

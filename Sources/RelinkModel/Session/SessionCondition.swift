@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A session's state together with the reason for it.
+package struct SessionCondition: Hashable, Sendable, CustomStringConvertible {
+    /// One of the seven words.
+    package let state: SessionState
+    /// The reason, ``SessionDetail/none`` where there is nothing to add.
+    package let detail: SessionDetail
+
+    /// The condition of that state and detail.
+    package init(_ state: SessionState, _ detail: SessionDetail = .none) {
+        self.state = state
+        self.detail = detail
+    }
+
+    /// Linked and working.
+    package static let connected = SessionCondition(.connected, .ok)
+
+    /// `state` or `state/detail`.
+    package var description: String {
+        detail == .none ? state.rawValue : "\(state.rawValue)/\(detail)"
+    }
+
+    /// Whether no restart can mend it: a person, or WhatsApp, has to act first (design: the terminal details).
+    package var isTerminal: Bool {
+        state == .failed && Self.terminalDetails.contains(detail)
+    }
+
+    private static let terminalDetails: Set<SessionDetail> = [
+        .loggedOut, .forbidden, .authFailure, .replaced, .versionOutdated, .proxyBlock, .tosBlock,
+    ]
+
+    /// How loudly the condition is told.
+    package var severity: Severity {
+        switch state {
+        case .connected, .starting: .info
+        case .scanQR: .critical
+        case .unreachable: detail == .unmapped ? .warning : .critical
+        case .failed: isTerminal ? .critical : .error
+        case .notFound: .error
+        case .stopped: .warning
+        }
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Everything stored that one gateway's watch goes on from.
+package struct GatewaySnapshot: Hashable, Sendable {
+    /// Six characters, constant for this store and gateway, that its incident ids begin with.
+    package let namespace: String
+    /// Its counters.
+    package let gateway: GatewayRecord
+    /// Its sessions.
+    package let sessions: [SessionRecord]
+    /// Incidents that are not closed.
+    package let incidents: [IncidentRecord]
+    /// Rows that are queued or were being sent, in the order of their lanes' positions.
+    package let deliveries: [Delivery]
+    /// The frozen requests of those rows that have one.
+    package let requests: [DeliveryID: FrozenRequest]
+    /// Messages that can be edited, of incidents that are not closed.
+    package let references: [StoredReference]
+    /// The highest position given in each lane that has open rows.
+    package let positions: [LaneKey: Int]
+
+    /// A snapshot of those parts.
+    package init(
+        namespace: String, gateway: GatewayRecord = GatewayRecord(), sessions: [SessionRecord] = [],
+        incidents: [IncidentRecord] = [], deliveries: [Delivery] = [], requests: [DeliveryID: FrozenRequest] = [:],
+        references: [StoredReference] = [], positions: [LaneKey: Int] = [:]
+    ) {
+        self.namespace = namespace
+        self.gateway = gateway
+        self.sessions = sessions
+        self.incidents = incidents
+        self.deliveries = deliveries
+        self.requests = requests
+        self.references = references
+        self.positions = positions
+    }
+}
