@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Something the driver does after the decision's changes are durable. Answers come back as ``Input``.
+package enum Action: Hashable, Sendable {
+    /// Ping the gateway.
+    case ping
+    /// Ask for its list of sessions.
+    case list
+    /// Ask for the status of these sessions.
+    case poll([String])
+    /// Look at the session's QR code.
+    case pullQR(String)
+    /// The code is over: drop it from memory.
+    case dropQR(String)
+    /// Start a session that does not run.
+    case start(String)
+    /// Restart a session that runs.
+    case restart(String)
+    /// The lane's head is due: send ``Input/admitted(_:)`` once its channel has room, more urgent ones first.
+    case offer(LaneKey, RetryClass)
+    /// Room was given to a lane that has nothing to send any more.
+    case release(ChannelID)
+    /// Make an attempt. `render` asks for the request to be rendered, and stored with this decision's changes.
+    case send(Delivery, render: Bool)
+    /// Make a sent message show the session's code as it is now, or that there is none; best effort.
+    case update(StoredReference, AlertEvent)
+    /// Tell a new QR code, from memory, best effort; the row is not stored.
+    case announce(Delivery)
+    /// Write a line of the log.
+    case log(LogEntry)
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import RelinkModel
+
+struct LaneTests {
+    /// A lane under test, with the incident's events numbered as they come.
+    private struct Script {
+        var lane: Lane
+        var sequence = 0
+        var accepted: [EventKind] = []
+        var flags: [Bool] = []
+        let now = Timestamp(milliseconds: 1_767_225_600_000)
+
+        init(isMachine: Bool) {
+            let key = LaneKey(recipient: Recipient(channel: "ops"), subject: .session("shop"), feed: .incidents)
+            lane = Lane(key: key, isMachine: isMachine, briefOutage: .seconds(60))
+        }
+
+        mutating func tell(_ kind: EventKind, outage: Int64 = 300, severity: Severity = .error) {
+            sequence += 1
+            let reference = IncidentReference(id: "x-1", code: "K7Q2", openedAt: now)
+            let event = AlertEvent(
+                id: EventID("x-1-\(sequence)"), kind: kind, subject: .session("shop"), occurredAt: now,
+                incident: reference, sequence: sequence, condition: SessionCondition(.failed), severity: severity,
+                outage: .seconds(outage))
+            _ = lane.enqueue(event, id: DeliveryID("x-1-\(sequence):ops"), at: now)
+        }
+
+        mutating func end(_ outcome: DeliveryOutcome, isTaken: Bool) {
+            guard let row = lane.head, row.state == .sending else { return }
+            if isTaken {
+                accepted.append(row.event.kind)
+                flags.append(row.event.openedMaybeMissed)
+            }
+            let report = AttemptReport(outcome: outcome, words: "", took: .zero)
+            _ = lane.attempted(row.id, report, age: .zero, at: now)
+        }
+
+        mutating func fail() {
+            _ = lane.begin()
+            end(.retry(after: nil, reason: "down"), isTaken: false)
+        }
+
+        mutating func drain() {
+            while lane.head != nil {
+                _ = lane.begin()
+                end(.delivered(ref: nil), isTaken: true)
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (false, Int64(60), Severity.error, [EventKind.sessionBriefOutage]), (false, 59, .error, []),
+        (false, 1, .critical, [.sessionBriefOutage]), (true, 60, .error, [.sessionBriefOutage]), (true, 59, .error, []),
+    ]) func anOutageThatIsOverBeforeItsFirstAttemptIsOneMessageOrNone(
+        isMachine: Bool, outage: Int64, severity: Severity, heard: [EventKind]
+    ) {
+        var script = Script(isMachine: isMachine)
+        script.tell(.sessionOpened, severity: severity)
+        script.tell(.sessionChanged, severity: severity)
+        script.tell(.sessionRecovered, outage: outage, severity: severity)
+        script.drain()
+        #expect(script.accepted == heard)
+    }
+
+    @Test func anAttemptedOpeningIsReplacedByItsRecoveryForPeopleOnly() {
+        for isMachine in [false, true] {
+            var script = Script(isMachine: isMachine)
+            script.tell(.sessionOpened)
+            script.fail()
+            script.tell(.sessionRecovered)
+            script.drain()
+            #expect(script.accepted == (isMachine ? [.sessionOpened, .sessionRecovered] : [.sessionRecovered]))
+            #expect(script.flags.last == !isMachine)
+        }
+    }
+
+    @Test func aMessageUnderWayIsNeverTouched() {
+        var script = Script(isMachine: false)
+        script.tell(.sessionOpened)
+        let row = script.lane.begin()
+        #expect(row?.state == .sending)
+        script.tell(.sessionRecovered)
+        #expect(script.lane.rows.first == row)
+        #expect(script.lane.rows.count == 2)
+        script.end(.retry(after: nil, reason: "down"), isTaken: false)
+        #expect(script.lane.rows.map(\.event.kind) == [.sessionRecovered])
+    }
+
+    @Test func aRelapseBeforeTheRecoveryWasTriedIsOnlyAChange() {
+        var script = Script(isMachine: false)
+        script.tell(.sessionOpened)
+        script.drain()
+        script.tell(.sessionRecovered)
+        script.tell(.sessionRelapsed)
+        #expect(script.lane.rows.map(\.event.kind) == [.sessionChanged])
+        script.tell(.sessionRecovered)
+        script.drain()
+        #expect(script.accepted == [.sessionOpened, .sessionRecovered])
+    }
+
+    @Test func aRelapseThatNobodyHeardOfIsNoSecondRecovery() {
+        var script = Script(isMachine: false)
+        script.tell(.sessionOpened)
+        script.tell(.sessionRecovered, outage: 10)
+        script.drain()
+        script.tell(.sessionRelapsed)
+        script.tell(.sessionRecovered, outage: 10)
+        script.drain()
+        #expect(script.accepted.isEmpty)
+    }
+
+    @Test func onlyTheNewestChangeIsTold() {
+        var script = Script(isMachine: false)
+        script.tell(.sessionOpened)
+        script.tell(.sessionChanged)
+        script.tell(.sessionChanged)
+        #expect(script.lane.rows.map(\.event.sequence) == [1, 3])
+    }
+
+    @Test func aRejectedMessageIsTriedOnceAsPlainTextAndThenLeavesTheLane() {
+        var script = Script(isMachine: false)
+        script.tell(.sessionOpened)
+        _ = script.lane.begin()
+        script.end(.reject(reason: "HTTP 400"), isTaken: false)
+        #expect(script.lane.head?.isPlain == true)
+        _ = script.lane.begin()
+        script.tell(.sessionChanged)
+        script.end(.reject(reason: "HTTP 400"), isTaken: false)
+        #expect(script.lane.rows.map(\.event.kind) == [.sessionChanged])
+    }
+
+    @Test func aSuspendedMessageWaitsForTheProbe() {
+        var script = Script(isMachine: false)
+        script.tell(.sessionOpened)
+        _ = script.lane.begin()
+        script.end(.suspend(probeAfter: .minutes(5), reason: "HTTP 404"), isTaken: false)
+        #expect(script.lane.dueAt == script.now + .minutes(5))
+        #expect(script.lane.begin()?.attempts == 2)
+        #expect(script.lane.dueAt == nil)
+    }
+
+    @Test func aStrangersReportChangesNothing() {
+        var script = Script(isMachine: false)
+        script.tell(.sessionOpened)
+        let before = script.lane
+        let report = AttemptReport(outcome: .duplicate, words: "", took: .zero)
+        #expect(script.lane.attempted("other", report, age: .zero, at: script.now) == [])
+        #expect(script.lane.attempted("x-1-1:ops", report, age: .zero, at: script.now) == [])
+        #expect(script.lane == before)
+    }
+
+    /// Every interleaving of up to eight events, attempts and outcomes.
+    @Test(arguments: [false, true]) func everyShortHistoryIsHeardAsPairs(isMachine: Bool) {
+        var checked = 0
+        visit(Script(isMachine: isMachine), isDown: false, depth: 8, checked: &checked)
+        #expect(checked > 1000)
+    }
+
+    private func visit(_ script: Script, isDown: Bool, depth: Int, checked: inout Int) {
+        check(script, isDown: isDown)
+        checked += 1
+        guard depth > 0 else { return }
+        func go(_ isDown: Bool, _ change: (inout Script) -> Void) {
+            var next = script
+            change(&next)
+            visit(next, isDown: isDown, depth: depth - 1, checked: &checked)
+        }
+        if isDown {
+            go(false) { $0.tell(.sessionRecovered) }
+            if script.lane.rows.count < 3 { go(true) { $0.tell(.sessionChanged) } }
+        } else {
+            go(true) { $0.tell(script.sequence == 0 ? .sessionOpened : .sessionRelapsed) }
+        }
+        guard let head = script.lane.head else { return }
+        if head.state == .queued { return go(isDown) { _ = $0.lane.begin() } }
+        go(isDown) { $0.end(.delivered(ref: nil), isTaken: true) }
+        go(isDown) { $0.end(.retry(after: nil, reason: "down"), isTaken: false) }
+    }
+
+    private func check(_ script: Script, isDown: Bool) {
+        var script = script
+        if script.lane.rows.count > 3, !script.lane.isMachine {
+            Issue.record("too many rows: \(script.lane.rows.map(\.event.kind))")
+        }
+        if script.lane.isSending { script.end(.delivered(ref: nil), isTaken: true) }
+        script.drain()
+        var isOpen = false
+        for (kind, isMaybeMissed) in zip(script.accepted, script.flags) {
+            if kind.isOpening, isOpen, !isMaybeMissed { return record(script) }
+            if kind.isClosing, !isOpen, kind != .sessionBriefOutage, !isMaybeMissed { return record(script) }
+            if kind.isOpening { isOpen = true } else if kind.isClosing { isOpen = false }
+        }
+        if isOpen != isDown { record(script) }
+    }
+
+    private func record(_ script: Script) { Issue.record("heard: \(script.accepted)") }
+}
