@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One session as it is watched: what was observed last, what is believed, and what may become believed.
+///
+/// Soft and hard states: an observation that differs from what is believed begins a run, and only a run that lasted
+/// long enough, and was seen often enough, is believed (alerting.md 4.2).
+struct SessionTrack: Sendable {
+    /// Observations that differ from what is believed, all good or all bad.
+    struct Run: Equatable, Sendable {
+        let since: Moment
+        let isGood: Bool
+        var count: Int
+        /// Begun by the first observation after a restart: when it really changed is only bounded.
+        let afterGap: Bool
+    }
+
+    /// One change of the observed state.
+    struct Transition: Equatable, Sendable {
+        let from: SessionCondition?
+        let to: SessionCondition
+    }
+
+    private let shared: SharedPolicy
+    private var policy: WatchPolicy { shared.policy }
+    /// How it is configured.
+    private(set) var plan: SessionPlan
+    /// The last condition observed.
+    private(set) var observed: SessionCondition?
+    /// When that condition was first observed.
+    private(set) var observedSince: Moment
+    /// When the gateway last answered for it.
+    private(set) var answeredAt: Moment?
+    /// The gateway's words then.
+    private(set) var words: GatewayWords?
+    /// The condition that is believed.
+    private(set) var confirmed: SessionCondition?
+    /// When that condition was first observed.
+    private(set) var confirmedSince: Moment
+    /// What may become believed.
+    private(set) var run: Run?
+    /// Whether this store has ever seen it connected.
+    private(set) var everConnected: Bool
+    /// Its QR codes.
+    var qr: QRRound
+    /// Its automatic starts.
+    var ladder: StartLadder
+    private var startingSince: Moment?
+    private var isFirstAnswer = true
+
+    /// A session that nothing is known of.
+    init(plan: SessionPlan, policy shared: SharedPolicy, at now: Moment) {
+        self.plan = plan
+        self.shared = shared
+        observedSince = now
+        confirmedSince = now
+        everConnected = false
+        qr = QRRound(policy: shared)
+        ladder = StartLadder(policy: shared)
+    }
+
+    /// A session that goes on from what was stored.
+    init(plan: SessionPlan, record: SessionRecord, policy shared: SharedPolicy, at now: Moment) {
+        self.init(plan: plan, policy: shared, at: now)
+        observed = record.observed
+        observedSince = now.recalling(record.observedSince)
+        confirmed = record.confirmed
+        confirmedSince = now.recalling(record.confirmedSince)
+        everConnected = record.everConnected
+        if let since = record.runSince {
+            // Gap time counts: missing an alert is worse than telling one early.
+            run = Run(since: now.recalling(since), isGood: !record.observed.isBadOrStarting, count: 1, afterGap: false)
+        }
+    }
+
+    /// What is stored of it.
+    var record: SessionRecord? {
+        guard let observed else { return nil }
+        return SessionRecord(
+            name: plan.name, observed: observed, observedSince: observedSince.wall, confirmed: confirmed,
+            confirmedSince: confirmedSince.wall, runSince: run?.since.wall, everConnected: everConnected,
+            isListed: plan.isListed)
+    }
+
+    /// Whether something is unclear, so that it is worth asking again soon.
+    var isSoft: Bool { run != nil }
+
+    /// Notes an answer of the gateway.
+    ///
+    /// - Returns: the change of the observed state, if it changed.
+    mutating func observe(_ condition: SessionCondition, _ words: GatewayWords, at now: Moment) -> Transition? {
+        answeredAt = now
+        self.words = words
+        let previous = observed
+        if previous != condition {
+            observed = condition
+            observedSince = now
+        }
+        if condition.state == .connected { everConnected = true }
+        startingSince = condition.state == .starting ? startingSince ?? now : nil
+        extendRun(condition, at: now)
+        isFirstAnswer = false
+        return previous?.state == condition.state ? nil : Transition(from: previous, to: condition)
+    }
+
+    private mutating func extendRun(_ condition: SessionCondition, at now: Moment) {
+        guard condition != confirmed else {
+            run = nil
+            return
+        }
+        let isGood = !condition.isBadOrStarting
+        if var current = run, current.isGood == isGood {
+            current.count += 1
+            run = current
+        } else {
+            run = Run(since: now, isGood: isGood, count: 1, afterGap: isFirstAnswer && confirmed != nil)
+        }
+    }
+
+    /// What may be believed now, judged by time and count alone; nil while nothing may.
+    func candidate(at now: Moment) -> SessionCondition? {
+        guard let run, let observed else { return nil }
+        if observed.state == .starting {
+            guard let startingSince, now.elapsed(since: startingSince) >= policy.stuckStarting else { return nil }
+            let stuck = SessionCondition(.failed, .stuckStarting)
+            return stuck == confirmed ? nil : stuck
+        }
+        return run.satisfies(rule(for: observed), at: now) ? observed : nil
+    }
+
+    /// Whether the session shows a code to scan, or asks for a passkey: positive proof that a person is needed.
+    var needsPerson: Bool {
+        guard let observed, observed.state == .scanQR else { return false }
+        return qr.code != nil || observed.detail == .passkeyRequired || observed.detail == .passkeyConfirm
+    }
+
+    private func rule(for condition: SessionCondition) -> ConfirmationRule {
+        if needsPerson { return ConfirmationRule(for: .zero, count: 1) }
+        if condition.isTerminal { return ConfirmationRule(for: .zero, count: 2) }
+        return policy.rule(for: condition.state)
+    }
+
+    /// Believes it.
+    ///
+    /// - Returns: the run that led to it.
+    mutating func confirm(_ condition: SessionCondition, at now: Moment) -> Run {
+        let run = run ?? Run(since: now, isGood: !condition.isBadOrStarting, count: 1, afterGap: false)
+        confirmed = condition
+        confirmedSince = run.since
+        self.run = nil
+        return run
+    }
+
+    /// Drops what may become believed: the gateway is away, so nothing is known.
+    mutating func freeze() {
+        run = nil
+        startingSince = nil
+    }
+
+    /// Believes nothing of it: whatever is seen next is confirmed anew.
+    mutating func forgetConfirmed() {
+        confirmed = nil
+        run = nil
+    }
+
+    /// Takes over a changed configuration.
+    mutating func adopt(_ plan: SessionPlan) { self.plan = plan }
+}
+
+extension SessionTrack.Run {
+    fileprivate func satisfies(_ rule: ConfirmationRule, at now: Moment) -> Bool {
+        count >= rule.count && now.elapsed(since: since) >= rule.duration
+    }
+}
+
+extension SessionCondition {
+    /// Everything but connected: the two classes of a run.
+    var isBadOrStarting: Bool { state != .connected }
+}

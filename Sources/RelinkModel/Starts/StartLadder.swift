@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How often, and how far apart, one session is started automatically.
+struct StartLadder: Sendable {
+    private let shared: SharedPolicy
+    private var policy: WatchPolicy { shared.policy }
+    /// Attempts used of the budget.
+    private(set) var attempts: Int
+    /// When the last attempt was answered.
+    private(set) var lastEnded: Moment?
+    /// Whether a start of ours, or a person's, is unanswered.
+    private(set) var isUnanswered = false
+
+    /// - Parameters:
+    ///   - attempts: those used before a restart of Relink.
+    ///   - lastEnded: when the last of them ended, or nil.
+    init(policy shared: SharedPolicy, attempts: Int = 0, lastEnded: Moment? = nil) {
+        self.shared = shared
+        self.attempts = attempts
+        self.lastEnded = lastEnded
+    }
+
+    /// When the next attempt may begin; nil when none may, or one is unanswered.
+    var nextAttempt: BootTime? {
+        guard !isUnanswered, attempts < policy.startAttempts else { return nil }
+        guard let lastEnded else { return BootTime(milliseconds: .min) }
+        let pause = policy.startPauses[min(attempts, policy.startPauses.count - 1)]
+        return lastEnded.boot + pause
+    }
+
+    /// Until when the session is expected to come up by the last attempt; nil when none was made.
+    var windowEnds: BootTime? {
+        if isUnanswered { return BootTime(milliseconds: .max) }
+        return lastEnded.map { $0.boot + policy.startWindow }
+    }
+
+    /// Begins an attempt. A person's does not use up the budget.
+    mutating func begin(byPerson: Bool = false) {
+        if !byPerson { attempts += 1 }
+        isUnanswered = true
+    }
+
+    /// Notes the answer to an attempt.
+    mutating func answered(at now: Moment) {
+        isUnanswered = false
+        lastEnded = now
+    }
+
+    /// Gives the budget back: the session has been connected long enough.
+    mutating func reset() {
+        attempts = 0
+        lastEnded = nil
+    }
+}
