@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension GatewayWatch {
+    /// Believes what a session showed, if it showed it long and often enough and nothing speaks against it.
+    mutating func judge(_ session: String, into decision: inout Decision, at now: Moment) {
+        awaitingPing.remove(session)
+        guard !gate.isAway, let track = tracks[session], let condition = track.candidate(at: now) else { return }
+        if condition.state == .connected {
+            guard gate.isSteady else { return gate.hurry(at: now) }
+            return believeGood(session, into: &decision, at: now)
+        }
+        guard !settle.isOpen || track.needsPerson else { return }
+        // Verify before alert: beside a ping and an answer that are both fresh. So a gateway that dies cannot look like
+        // all its sessions failing, in whatever order the answers arrive (alerting.md 4.2).
+        guard gate.isFresh(at: now) else {
+            awaitingPing.insert(session)
+            return gate.hurry(at: now)
+        }
+        guard let answeredAt = track.answeredAt, now.elapsed(since: answeredAt) <= plan.policy.freshness else {
+            return schedule.hurry(session, at: now.boot)
+        }
+        believeBad(session, condition, into: &decision, at: now)
+    }
+
+    private mutating func believeBad(
+        _ session: String, _ condition: SessionCondition, into decision: inout Decision, at now: Moment
+    ) {
+        guard let track = tracks[session], let run = tracks[session]?.confirm(condition, at: now) else { return }
+        note(session, condition, previous: track.confirmed, into: &decision, at: now)
+        if track.plan.expects(condition) { return decision.append(unwatch(session, at: now)) }
+        let topic = Incident.Topic.session(session)
+        if book[topic]?.isOpen == true {
+            goOn(topic, condition, into: &decision, at: now)
+        } else {
+            begin(topic, condition, after: run, isFirst: track.confirmed == nil, into: &decision, at: now)
+        }
+        planStart(session, at: now)
+    }
+
+    private mutating func believeGood(_ session: String, into decision: inout Decision, at now: Moment) {
+        guard let previous = tracks[session]?.confirmed ?? tracks[session]?.observed,
+            let run = tracks[session]?.confirm(.connected, at: now)
+        else { return }
+        note(session, .connected, previous: previous, into: &decision, at: now)
+        let topic = Incident.Topic.session(session)
+        guard let incident = book[topic], incident.isOpen else { return }
+        book.update(topic, at: now) { $0.recoveredAt = run.since }
+        touch(topic)
+        if incident.isAnnounced {
+            decision.append(close(topic, by: .sessionRecovered, at: now))
+        } else if incident.condition.severity == .critical
+            || run.since.elapsed(since: incident.since) >= plan.policy.briefOutage
+        {
+            decision.append(announce(topic, by: .sessionBriefOutage, previous: incident.condition, at: now))
+        }
+        decision.append(finishFollowing(topic, at: now))
+    }
+
+    private mutating func note(
+        _ session: String, _ condition: SessionCondition, previous: SessionCondition?, into decision: inout Decision,
+        at now: Moment
+    ) {
+        soft.remove(session)
+        touch(session)
+        decision.changes.append(
+            .history(
+                HistoryRecord(
+                    at: now.wall, subject: .session(session), what: "confirmed", condition: condition,
+                    previous: previous, incident: book[.session(session)]?.reference.id)))
+    }
+
+    /// A new outage, or a relapse.
+    private mutating func begin(
+        _ topic: Incident.Topic, _ condition: SessionCondition, after run: SessionTrack.Run, isFirst: Bool,
+        into decision: inout Decision, at now: Moment
+    ) {
+        guard let session = topic.subject.sessionName else { return }
+        let kind: EventKind = isFirst ? .sessionFirstSeen : .sessionOpened
+        let (incident, isRelapse) = book.open(
+            topic, by: kind, condition, since: run.since, afterGap: run.afterGap,
+            words: tracks[session]?.words?.summary ?? "", at: now)
+        touch(topic)
+        if condition.state == .scanQR { offerQR(topic, at: now) }
+        if isRelapse, incident.isAnnounced {
+            decision.append(announce(topic, by: .sessionRelapsed, previous: .connected, at: now))
+        } else if mayStart(session) {
+            book.update(topic, at: now) { $0.heldUntil = now.boot + plan.policy.startWindow }
+        } else {
+            decision.append(announce(topic, by: incident.openedBy, previous: isFirst ? nil : .connected, at: now))
+        }
+    }
+
+    /// The outage lasts, and looks different now.
+    private mutating func goOn(
+        _ topic: Incident.Topic, _ condition: SessionCondition, into decision: inout Decision, at now: Moment
+    ) {
+        guard let incident = book[topic], let session = topic.subject.sessionName else { return }
+        let previous = incident.condition
+        let words = tracks[session]?.words?.summary ?? ""
+        book.update(topic, at: now) { incident in
+            incident.condition = condition
+            incident.words = words
+        }
+        if condition.state == .scanQR { offerQR(topic, at: now) }
+        touch(topic)
+        guard incident.isAnnounced else {
+            // Nothing is gained by waiting for a start any more: a person has to act.
+            if !mayStart(session) {
+                let previous: SessionCondition? = incident.openedBy == .sessionFirstSeen ? nil : .connected
+                decision.append(announce(topic, by: incident.openedBy, previous: previous, at: now))
+            }
+            return
+        }
+        if condition.isNewlyActionable(after: previous) {
+            decision.append(tell(.sessionChanged, of: topic, previous: previous, to: incident.told, at: now))
+        }
+        decision.append(tellNewcomers(of: topic, previous: previous, at: now))
+    }
+
+    /// Notes that a person was asked to scan: from here on time to relink runs, and nothing is started automatically.
+    mutating func offerQR(_ topic: Incident.Topic, at now: Moment) {
+        guard let incident = book[topic] else { return }
+        if let offered = incident.qrOfferedAt, offered.boot >= incident.since.boot { return }
+        book.update(topic, at: now) { $0.qrOfferedAt = now }
+        touch(topic)
+    }
+
+    /// Announcements that waited for a start, and incidents that can no longer relapse.
+    mutating func incidentsDue(at now: Moment) -> Decision {
+        var decision = Decision()
+        for incident in book.takeDue(at: now) {
+            if incident.isOpen, gate.isAway || settle.isOpen {
+                // Frozen, or coming up: whether a start worked is seen when that is over.
+                book.update(incident.topic, at: now) { $0.heldUntil = now.boot + plan.pollInterval }
+            } else if incident.isOpen {
+                let previous: SessionCondition? = incident.openedBy == .sessionFirstSeen ? nil : .connected
+                decision.append(announce(incident.topic, by: incident.openedBy, previous: previous, at: now))
+            } else {
+                decision.append(forget(incident.topic, at: now))
+            }
+        }
+        return decision
+    }
+
+    /// Closes an incident for good.
+    mutating func forget(_ topic: Incident.Topic, at now: Moment) -> Decision {
+        var decision = Decision()
+        guard let incident = book[topic] else { return decision }
+        decision.changes = [.incident(incident.record(closedAt: now.wall))]
+        follower.forget(incident.reference.id)
+        book.close(topic)
+        return decision
+    }
+}
+
+extension SessionCondition {
+    /// Whether an outage that looks like this now asks for something that it did not ask for before: a person with the
+    /// phone, or no more restarts. Only that is worth a second message.
+    func isNewlyActionable(after previous: SessionCondition) -> Bool {
+        if state == .scanQR { return previous.state != .scanQR || (detail == .passkeyRequired && previous != self) }
+        return isTerminal && !previous.isTerminal
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension GatewayWatch {
+    /// Whether a session may be started automatically as it stands: only where nothing but a start is missing, and
+    /// never again once a person was asked to scan, since a start throws the code away.
+    func mayStart(_ session: String) -> Bool {
+        guard plan.mayAct, !settle.isOpen, !misconfiguration.concerns(session), let track = tracks[session],
+            track.ladder.attempts < plan.policy.startAttempts, let observed = track.observed,
+            book[.session(session)]?.qrOfferedAt == nil
+        else { return false }
+        return isStartable(observed, track.plan) && isAllowed(track)
+    }
+
+    private func isStartable(_ condition: SessionCondition, _ session: SessionPlan) -> Bool {
+        switch condition.state {
+        case .notFound: session.expectation != .stopped
+        case .failed: !condition.isTerminal && session.expectation != .stopped
+        case .stopped: session.expectation == .running
+        case .starting: session.expectation != .stopped
+        case .connected, .scanQR, .unreachable: false
+        }
+    }
+
+    private func isAllowed(_ track: SessionTrack) -> Bool {
+        switch track.plan.autoStart {
+        case .listed: track.plan.isListed
+        case .known: track.everConnected
+        case .off: false
+        }
+    }
+
+    /// Asks for a start when the session's ladder allows the next one.
+    mutating func planStart(_ session: String, at now: Moment) {
+        guard mayStart(session), let next = tracks[session]?.ladder.nextAttempt else { return }
+        starts.plan(session, at: max(next, now.boot))
+    }
+
+    /// Sees to it that a session that is down has its next start planned: a plan may have been dropped meanwhile, by a
+    /// restart of Relink, by patience with the gateway, or because the session seemed to come up by itself.
+    mutating func startAgain(_ session: String, at now: Moment) {
+        guard tracks[session]?.confirmed?.state.isBad == true, !starts.isPlanned(session) else { return }
+        planStart(session, at: now)
+    }
+
+    /// Begins the next automatic start.
+    mutating func startsDue(at now: Moment) -> Decision {
+        while !gate.isAway, let session = starts.take(spacing: plan.policy.startSpacing, at: now.boot) {
+            guard mayStart(session), let track = tracks[session], let confirmed = track.confirmed,
+                confirmed.state.isBad, isStuckOrDown(track), let next = track.ladder.nextAttempt
+            else { continue }
+            guard next <= now.boot else {
+                starts.plan(session, at: next)
+                continue
+            }
+            starts.began(session)
+            return begin(session, byPerson: false, at: now)
+        }
+        return Decision()
+    }
+
+    /// A session that is on its way up by itself is not disturbed, unless it is believed to be stuck there.
+    private func isStuckOrDown(_ track: SessionTrack) -> Bool {
+        track.observed?.state != .starting || track.confirmed?.detail == .stuckStarting
+    }
+
+    /// Starts a session because a person wants it. Outside the budget, but never while a start is unanswered.
+    mutating func startWanted(_ session: String, at now: Moment) -> Decision {
+        guard plan.mayAct, let track = tracks[session], !track.ladder.isUnanswered else { return Decision() }
+        return begin(session, byPerson: true, at: now)
+    }
+
+    private mutating func begin(_ session: String, byPerson: Bool, at now: Moment) -> Decision {
+        tracks[session]?.ladder.begin(byPerson: byPerson)
+        let topic = Incident.Topic.session(session)
+        let attempts = tracks[session]?.ladder.attempts ?? 0
+        if book[topic]?.isOpen == true {
+            book.update(topic, at: now) { $0.startAttempts = attempts }
+            touch(topic)
+        }
+        let observed = tracks[session]?.observed
+        let isGone = observed == nil || observed?.state == .notFound || observed?.state == .stopped
+        var decision = Decision()
+        decision.changes.append(
+            .history(
+                HistoryRecord(
+                    at: now.wall, subject: .session(session), what: isGone ? "start" : "restart",
+                    condition: observed ?? SessionCondition(.notFound), incident: book[topic]?.reference.id,
+                    words: byPerson ? "wanted by a person" : "attempt \(attempts) of \(plan.policy.startAttempts)")))
+        let key = SessionKey(gateway: plan.id, name: session)
+        decision.actions.append(.log(.starting(key, isRestart: !isGone, attempt: byPerson ? nil : attempts)))
+        decision.actions.append(isGone ? .start(session) : .restart(session))
+        return decision
+    }
+
+    /// Takes in the answer to a start. Whatever it says, only the next poll proves anything.
+    mutating func startAnswered(_ session: String, _ answer: StartAnswer, at now: Moment) -> Decision {
+        starts.ended(session, at: now.boot)
+        guard tracks[session] != nil else { return Decision() }
+        tracks[session]?.ladder.answered(at: now)
+        schedule.hurry(session, at: now.boot)
+        planStart(session, at: now)
+        var decision = Decision()
+        decision.actions.append(.log(.startAnswered(SessionKey(gateway: plan.id, name: session), answer)))
+        return decision
+    }
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Everything that is decided for one gateway: the unit of ownership.
+///
+/// A value without clock, I/O or randomness: the driver stamps each input, and the same inputs always give the same
+/// decisions, in production, under virtual time and in tests. Each concern is a struct with a file of its own; the
+/// extensions of this one only let them speak to each other:
+///
+/// - `+Polls`: an answer becomes an observation, a suspicion against the server, or a misconfiguration
+/// - `+Server`: the gate, freezing, settling, discovery
+/// - `+Judging`: what is believed, and what that means for the incident
+/// - `+Telling`: an event goes to whom the routes name
+/// - `+Starts`: automatic and wanted starts
+/// - `+QR`: looking at codes and following them
+/// - `+Status`: what people see
+package struct GatewayWatch: Sendable {
+    /// What it watches.
+    package let plan: GatewayPlan
+
+    var gate: ServerGate
+    var settle: Settle
+    var misconfiguration: Misconfiguration
+    var book: IncidentBook
+    var lanes: Lanes
+    var schedule: PollSchedule
+    var follower: QRFollower
+    var starts = StartQueue()
+    var tracks: [String: SessionTrack] = [:]
+
+    /// Sessions that would be believed bad beside a fresh ping.
+    var awaitingPing: Set<String> = []
+    /// Sessions in a soft state.
+    var soft: Set<String> = []
+    /// The session that went from connected to not found last. Two within one round tell of a gateway's restart.
+    var vanished: (session: String, at: BootTime)?
+    /// When each session has something of its own to do: look at a code, let it die, edit a message.
+    var timers = DeadlineQueue<String>()
+    /// Since when the gateway is back from an outage whose end is not told yet.
+    var backSince: Moment?
+    var listDue: BootTime?
+
+    private let shared: SharedPolicy
+    private var orphans: [SessionRecord] = []
+    /// Sessions whose outage is as it should be since the last change of the configuration.
+    private var asExpected: [String] = []
+    private var touchedSessions: Set<String> = []
+    private var touchedIncidents: Set<Incident.Topic> = []
+    private var storedRecord: GatewayRecord
+    private var isFirst = true
+
+    /// Goes on from what was stored.
+    package init(plan: GatewayPlan, snapshot: GatewaySnapshot, at now: Moment) {
+        self.plan = plan
+        shared = SharedPolicy(plan.policy)
+        let away = snapshot.gateway.unreachableSince.map { now.recalling($0) }
+        gate = ServerGate(interval: plan.pingInterval, policy: plan.policy, awaySince: away, at: now)
+        settle = Settle(policy: plan.policy)
+        book = IncidentBook(policy: plan.policy, snapshot: snapshot, at: now)
+        misconfiguration = Misconfiguration(
+            policy: plan.policy, isRaised: book[.configuration]?.isOpen == true,
+            sessions: Set(plan.sessions.map(\.name)))
+        lanes = Lanes(plan: plan, snapshot: snapshot, at: now)
+        schedule = PollSchedule(interval: plan.pollInterval)
+        follower = QRFollower(policy: plan.policy, references: snapshot.references)
+        storedRecord = snapshot.gateway
+        listDue = plan.discovery == nil ? nil : now.boot
+        for session in plan.sessions { watch(session, at: now) }
+        recall(snapshot.sessions, at: now)
+        settle.open(.relinkStarted, pending: connectedSessions, at: now)
+    }
+
+    /// Takes up the stored sessions; those that nobody wants any more are let go with the first input.
+    private mutating func recall(_ records: [SessionRecord], at now: Moment) {
+        for record in records {
+            let isDiscovered = !record.isListed && plan.discovery?.admits(record.name) == true
+            guard let plan = tracks[record.name]?.plan ?? (isDiscovered ? discovered(record.name) : nil) else {
+                orphans.append(record)
+                continue
+            }
+            schedule.add(record.name, at: now.boot)
+            var track = SessionTrack(plan: plan, record: record, policy: shared, at: now)
+            if let incident = book[.session(record.name)], incident.startAttempts > 0 {
+                track.ladder = StartLadder(
+                    policy: shared, attempts: incident.startAttempts, lastEnded: now)
+            }
+            if record.observed.state == .scanQR { track.qr.begin(wasKnown: true) }
+            reconsider(&track)
+            tracks[record.name] = track
+            armTimer(record.name, at: now)
+        }
+    }
+
+    /// What is expected of a session may have changed while Relink did not run: what was right then may be an outage
+    /// now, and the other way round.
+    private mutating func reconsider(_ track: inout SessionTrack) {
+        guard let confirmed = track.confirmed, confirmed.state.isBad else { return }
+        let isOpen = book[.session(track.plan.name)]?.isOpen == true
+        if track.plan.expects(confirmed) {
+            if isOpen { asExpected.append(track.plan.name) }
+        } else if !isOpen {
+            track.forgetConfirmed()
+        }
+    }
+
+    /// When ``Input/tick`` is due next; nil when nothing waits.
+    package var nextDeadline: BootTime? {
+        let polls = gate.isAway ? nil : schedule.nextDeadline
+        return [
+            polls, gate.nextDeadline, settle.nextDeadline, book.nextDeadline, lanes.nextDeadline, timers.first,
+            gate.isAway ? nil : starts.nextDeadline(spacing: plan.policy.startSpacing), gate.isAway ? nil : listDue,
+        ].compactMap { $0 }.min()
+    }
+
+    /// Decides what follows from one input.
+    package mutating func handle(_ input: Input, at now: Moment) -> Decision {
+        var decision = isFirst ? letGo(orphans, at: now) : Decision()
+        for session in asExpected { decision.append(unwatch(session, at: now)) }
+        isFirst = false
+        orphans = []
+        asExpected = []
+        switch input {
+        case .polled(let answers): decision.append(polled(answers, at: now))
+        case .pinged(let answer): decision.append(pinged(answer, at: now))
+        case .listed(let answer): decision.append(listed(answer, at: now))
+        case .pushed(let hint): schedule.hurry(hint.session, at: now.boot)
+        case .sawQR(let session, let sighting): decision.append(sawQR(session, sighting, at: now))
+        case .startAnswered(let session, let answer): decision.append(startAnswered(session, answer, at: now))
+        case .startWanted(let session): decision.append(startWanted(session, at: now))
+        case .viewed(let session): viewed(session, at: now)
+        case .admitted(let lane): decision.append(lanes.admitted(lane, at: now))
+        case .attempted(let delivery, let report): decision.append(attempted(delivery, report, at: now))
+        case .tick: break
+        }
+        decision.append(turn(at: now))
+        decision.changes += takeRecords()
+        return decision
+    }
+
+    /// Everything whose time has come.
+    private mutating func turn(at now: Moment) -> Decision {
+        var decision = Decision()
+        if settle.takeEnd(at: now) { decision.append(settled(at: now)) }
+        decision.append(incidentsDue(at: now))
+        decision.append(timersDue(at: now))
+        decision.append(startsDue(at: now))
+        decision.append(lanes.offerDue(at: now))
+        if let listDue, listDue <= now.boot, !gate.isAway {
+            self.listDue = nil
+            decision.actions.append(.list)
+        }
+        if gate.takePing(at: now) { decision.actions.append(.ping) }
+        if !gate.isAway {
+            let due = schedule.take(at: now.boot)
+            if !due.isEmpty { decision.actions.append(.poll(due)) }
+        }
+        return decision
+    }
+
+    // MARK: What is stored
+
+    /// Marks a session whose record changed.
+    mutating func touch(_ session: String) { touchedSessions.insert(session) }
+
+    /// Marks an incident whose record changed.
+    mutating func touch(_ topic: Incident.Topic) { touchedIncidents.insert(topic) }
+
+    private mutating func takeRecords() -> [StoreChange] {
+        var changes: [StoreChange] = touchedSessions.compactMap { tracks[$0]?.record }.map { .session($0) }
+        changes += touchedIncidents.compactMap { book[$0]?.record() }.map { .incident($0) }
+        touchedSessions = []
+        touchedIncidents = []
+        let record = book.record(unreachableSince: gate.isAway ? gate.failure?.since.wall : nil)
+        if record != storedRecord {
+            storedRecord = record
+            changes.append(.gateway(record))
+        }
+        return changes
+    }
+
+    // MARK: Which sessions
+
+    /// Begins to watch a session.
+    mutating func watch(_ session: SessionPlan, at now: Moment) {
+        guard tracks[session.name] == nil else { return }
+        tracks[session.name] = SessionTrack(plan: session, policy: shared, at: now)
+        schedule.add(session.name, at: now.boot)
+    }
+
+    /// The configuration of a session that only the gateway's list names.
+    func discovered(_ name: String) -> SessionPlan {
+        let model = plan.discovered
+        return SessionPlan(
+            name: name, labels: model.labels, expectation: model.expectation, autoStart: model.autoStart,
+            isListed: false)
+    }
+
+    /// The sessions that are believed to be connected.
+    var connectedSessions: Set<String> {
+        Set(tracks.lazy.filter { $0.value.confirmed?.state == .connected }.map(\.key))
+    }
+
+    /// Ends the incidents of sessions that nobody watches any more, so that nobody waits for their end (I1).
+    private mutating func letGo(_ records: [SessionRecord], at now: Moment) -> Decision {
+        var decision = Decision()
+        for record in records {
+            decision.append(unwatch(record.name, at: now))
+            decision.changes.append(.forgetSession(record.name))
+        }
+        return decision
+    }
+
+    /// Ends the incident of a session that is none any more, since nobody wants the session to work.
+    mutating func unwatch(_ session: String, at now: Moment) -> Decision {
+        var decision = Decision()
+        let topic = Incident.Topic.session(session)
+        if let incident = book[topic], incident.isOpen {
+            if incident.isAnnounced {
+                decision.append(tell(.sessionUnwatched, of: topic, to: incident.told, at: now))
+            }
+            decision.append(finishFollowing(topic, at: now))
+        }
+        decision.append(forget(topic, at: now))
+        return decision
+    }
+}

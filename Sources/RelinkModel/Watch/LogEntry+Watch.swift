@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The lines that the deciding code writes, each with the words that people read.
+extension LogEntry {
+    static func transition(_ event: AlertEvent, gateway: GatewayID) -> LogEntry {
+        let name = "\(gateway)/\(event.subject.sessionName ?? "")"
+        let before = event.previous?.description ?? "not seen yet"
+        var fields = [
+            Field("session", name), Field("state", event.condition.state.rawValue),
+            Field("detail", event.condition.detail.rawValue),
+        ]
+        if let previous = event.previous { fields.append(Field("previous_state", previous.state.rawValue)) }
+        let words = event.words.isEmpty ? "" : ": \(event.words)"
+        return LogEntry(
+            .info, event.kind.rawValue,
+            "\(event.condition.state.icon) \(name): \(before) → \(event.condition)\(words)", fields: fields)
+    }
+
+    static func event(_ event: AlertEvent, gateway: GatewayID, recipients: [Recipient]) -> LogEntry {
+        let name = event.subject.sessionName.map { "\(gateway)/\($0)" } ?? "gateway \(gateway)"
+        let code = event.incident.map { " #\($0.code)" } ?? ""
+        let whom = recipients.isEmpty ? "nobody" : recipients.map(\.description).joined(separator: ", ")
+        return LogEntry(
+            event.severity >= .error && event.status == "firing" ? .warning : .info, event.kind.rawValue,
+            "\(event.condition.state.icon) \(name): \(event.kind.rawValue) (\(event.condition))\(code), telling \(whom)",
+            fields: [
+                Field("subject", name), Field("state", event.condition.state.rawValue),
+                Field("incident", event.incident?.id.rawValue ?? ""), Field("recipients", whom),
+            ])
+    }
+
+    static func attempt(_ row: Delivery, _ report: AttemptReport) -> LogEntry {
+        let level: Level
+        let result: String
+        switch report.outcome {
+        case .delivered: (level, result) = (.info, "delivered")
+        case .duplicate: (level, result) = (.info, "already there")
+        case .retry: (level, result) = (.warning, row.isOpen ? "will be tried again" : "given up")
+        case .reject: (level, result) = (.error, row.isOpen ? "rejected, trying plain text" : "rejected")
+        case .suspend: (level, result) = (.error, "channel suspended")
+        }
+        return LogEntry(
+            level, "delivery.\(row.state.rawValue)",
+            "\(row.event.kind.rawValue) to \(row.lane.recipient): \(result) (\(report.words))",
+            fields: [
+                Field("delivery", row.id.rawValue), Field("attempt", String(row.attempts)),
+                Field("status", String(report.status)), Field("words", report.words),
+            ])
+    }
+
+    static func starting(_ key: SessionKey, isRestart: Bool, attempt: Int?) -> LogEntry {
+        let what = isRestart ? "restart" : "start"
+        let why = attempt.map { "attempt \($0)" } ?? "wanted by a person"
+        return LogEntry(
+            .info, "session.\(what)", "\(key): \(what)ing it (\(why))", fields: [Field("session", key.description)])
+    }
+
+    static func startAnswered(_ key: SessionKey, _ answer: StartAnswer) -> LogEntry {
+        let words: String
+        switch answer {
+        case .accepted: words = "the gateway took it"
+        case .alreadyRunning: words = "the gateway says that it runs already"
+        case .unknownSession: words = "the gateway does not know it"
+        case .refused(let reason): words = "the gateway refused: \(reason)"
+        case .noAnswer(let reason): words = "no answer: \(reason)"
+        }
+        return LogEntry(
+            answer == .accepted ? .info : .warning, "session.start_answered", "\(key): \(words)",
+            fields: [Field("session", key.description), Field("words", words)])
+    }
+
+    static func gatewayFailing(_ gateway: GatewayID, _ words: String) -> LogEntry {
+        LogEntry(
+            .warning, "server.failing", "gateway \(gateway) does not answer its ping: \(words)",
+            fields: [Field("gateway", gateway.rawValue), Field("words", words)])
+    }
+
+    static func discovered(_ key: SessionKey) -> LogEntry {
+        LogEntry(
+            .info, "session.discovered", "\(key): found in the gateway's list",
+            fields: [
+                Field("session", key.description)
+            ])
+    }
+}

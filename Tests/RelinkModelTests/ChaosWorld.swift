@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+
+@testable import RelinkModel
+
+/// A gateway, its sessions, three receivers and a store, to which a script of mishaps happens under virtual time, while
+/// every rule that must hold is checked (``Verdict``).
+struct ChaosWorld {
+    enum Happening {
+        case input(Input)
+        case poll(String, PollAnswer, Duration)
+        case land(DeliveryID)
+    }
+
+    static let names = ["a", "b", "c", "d", "e"]
+    static let variants = 4
+    static let channels: [ChannelID] = ["chat", "edit", "hook"]
+
+    var watch: GatewayWatch
+    var now = World.start
+    var ledger = Ledger()
+    var verdict = Verdict()
+    var inputs = 0
+    private var plan: GatewayPlan
+    private var queue: [(at: BootTime, order: Int, what: Happening)] = []
+    private var order = 0
+    private var ticksNow = (at: BootTime(milliseconds: .min), count: 0)
+    private var happeningsNow = (at: BootTime(milliseconds: .min), count: 0)
+    private var crashAtNext: (ChaosStep.Crash, isTaken: Bool, gap: Int64)?
+
+    private var reach = ChaosStep.Reach.up
+    private var gatewayStarted = Timestamp(milliseconds: 0)
+    private var answers: [String: PollAnswer] = [:]
+    private var codes: [String: QRID] = [:]
+    private var receivers: [ChaosStep.Receiver] = [.accepts, .accepts, .accepts]
+    private var latency: Duration = .milliseconds(5)
+    private var admission: Duration = .zero
+    private var startAnswer = StartAnswer.accepted
+    private var startBecomes: SessionCondition?
+
+    init() {
+        plan = Self.plan(variant: 0)
+        watch = GatewayWatch(plan: plan, snapshot: GatewaySnapshot(namespace: "test01"), at: now)
+        for name in Self.names { answers[name] = .state(.connected) }
+        verdict.restarted(at: now.boot)
+        feed(.tick)
+    }
+
+    /// Configurations that a restart may change between: a session less, other expectations, other routes.
+    static func plan(variant: Int) -> GatewayPlan {
+        let all: [SessionPlan] = [
+            SessionPlan(name: "a"), SessionPlan(name: "b", autoStart: .off),
+            SessionPlan(name: "c", expectation: variant == 2 ? .stopped : .running),
+            SessionPlan(name: "d", expectation: variant == 2 ? .auto : .stopped),
+            SessionPlan(name: "e", autoStart: .known),
+        ]
+        let sessions = variant == 1 ? all.filter { $0.name != "b" } : all
+        let everybody = channels.map { Recipient(channel: $0) }
+        return GatewayPlan(
+            id: "main", kind: .wwebjs, sessions: sessions,
+            channels: [
+                ChannelPlan(id: "chat", kind: .slack),
+                ChannelPlan(id: "edit", kind: .telegram, canEdit: true, showsQR: true),
+                ChannelPlan(
+                    id: "hook", kind: .webhook, subscriptions: [.incidents, .transitions, .qr], isMachine: true),
+            ],
+            routes: variant == 3
+                ? RouteTable(
+                    routes: [Route(match: Route.Match(severities: [.critical]), notify: Array(everybody.prefix(2)))],
+                    defaults: Array(everybody.suffix(2))) : RouteTable(defaults: everybody))
+    }
+
+    // MARK: The script
+
+    /// Lets one step happen.
+    mutating func take(_ step: ChaosStep) {
+        switch step {
+        case .pass(let milliseconds): run(.milliseconds(milliseconds))
+        case .state(let session, let condition): set(Self.names[session], .state(condition))
+        case .silence(let session, let isUnmapped):
+            set(Self.names[session], isUnmapped ? .unmapped(words: "odd") : .timedOut)
+        case .code(let session, let number):
+            codes[Self.names[session]] = number.map { QRID(rawValue: "\(Self.names[session])\($0)") }
+        case .everySession(let condition): for name in Self.names { set(name, .state(condition)) }
+        case .reach(let reach): change(reach)
+        case .gatewayRestart:
+            gatewayStarted = now.wall
+            for name in Self.names { set(name, .state(SessionCondition(.notFound))) }
+        case .push(let session): feed(.pushed(PushHint(session: Self.names[session])))
+        case .startWanted(let session): feed(.startWanted(session: Self.names[session]))
+        case .view(let session): feed(.viewed(session: Self.names[session]))
+        case .receiver(let channel, let receiver): receivers[channel] = receiver
+        case .pace(let latency, let admission):
+            (self.latency, self.admission) = (.milliseconds(latency), .milliseconds(admission))
+        case .starts(let answer, let becomes): (startAnswer, startBecomes) = (answer, becomes)
+        case .crash(.now, let isTaken, let gap): restart(isTaken: isTaken, after: .milliseconds(gap))
+        case .crash(let crash, let isTaken, let gap): crashAtNext = (crash, isTaken, gap)
+        case .plan(let variant, let gap):
+            plan = Self.plan(variant: variant)
+            restart(isTaken: false, after: .milliseconds(gap))
+        case .wallClock(let seconds):
+            now = Moment(wall: now.wall + .seconds(seconds), boot: now.boot)
+            verdict.wallClockJumped()
+        }
+    }
+
+    /// Everything works again; it takes what it takes until nothing is left to do.
+    mutating func heal() {
+        crashAtNext = nil
+        receivers = [.accepts, .accepts, .accepts]
+        latency = .milliseconds(5)
+        admission = .zero
+        codes = [:]
+        change(.up)
+        for name in Self.names { set(name, .state(.connected)) }
+        var rounds = 0
+        while rounds < 100, verdict.problem == nil {
+            run(.minutes(7))
+            rounds += 1
+            if rounds > 1, ledger.open.isEmpty, ledger.openIncidents.isEmpty { break }
+        }
+        verdict.end(self)
+    }
+
+    private mutating func set(_ name: String, _ answer: PollAnswer) {
+        answers[name] = answer
+        verdict.changed(name, at: now.boot)
+    }
+
+    private mutating func change(_ reach: ChaosStep.Reach) {
+        self.reach = reach
+        verdict.changedReach(isUp: reach == .up, at: now.boot)
+    }
+
+    /// What the gateway would answer for the session now.
+    func truth(of name: String) -> SessionCondition? {
+        if case .observed(let condition, _)? = answers[name] { condition } else { nil }
+    }
+
+    // MARK: Time
+
+    mutating func run(_ duration: Duration) {
+        let end = now.boot + duration
+        while verdict.problem == nil {
+            let deadline = watch.nextDeadline.map { max($0, now.boot) }
+            guard let next = [queue.first?.at, deadline].compactMap({ $0 }).min(), next <= end else { break }
+            advance(to: next)
+            happeningsNow = happeningsNow.at == next ? (next, happeningsNow.count + 1) : (next, 1)
+            if happeningsNow.count > 200 { verdict.fail("busy loop: time stands still") }
+            if let first = queue.first, first.at <= next {
+                queue.removeFirst()
+                happen(first.what)
+            } else {
+                ticksNow = ticksNow.at == next ? (next, ticksNow.count + 1) : (next, 1)
+                if ticksNow.count > 3 { verdict.fail("busy loop: the deadline stays in the past") }
+                feed(.tick)
+            }
+        }
+        advance(to: end)
+        verdict.look(self)
+    }
+
+    private mutating func advance(to time: BootTime) {
+        let passed = time - now.boot
+        if passed > .zero { now = Moment(wall: now.wall + passed, boot: time) }
+    }
+
+    private mutating func later(_ what: Happening, after delay: Duration) {
+        order += 1
+        let at = now.boot + delay
+        let index = queue.lastIndex { $0.at <= at }.map { $0 + 1 } ?? 0
+        queue.insert((at, order, what), at: index)
+    }
+
+    private mutating func happen(_ what: Happening) {
+        switch what {
+        case .input(let input):
+            if case .startAnswered(let session, _) = input { verdict.startAnswered(session) }
+            feed(input)
+        case .poll(let session, let answer, let took):
+            verdict.pollAnswered(session, at: now.boot)
+            feed(.polled([PolledSession(session: session, answer: answer, took: took)]))
+        case .land(let delivery): land(delivery)
+        }
+    }
+
+    // MARK: The process
+
+    private mutating func feed(_ input: Input) {
+        inputs += 1
+        let decision = watch.handle(input, at: now)
+        if let (crash, isTaken, gap) = crashAtNext, !decision.changes.isEmpty {
+            crashAtNext = nil
+            if crash == .beforeActions { commit(decision.changes) }
+            return restart(isTaken: isTaken, after: .milliseconds(gap))
+        }
+        commit(decision.changes)
+        var wanted: String?
+        if case .startWanted(let session) = input { wanted = session }
+        for action in decision.actions { perform(action, wanted: wanted) }
+    }
+
+    private mutating func commit(_ changes: [StoreChange]) {
+        guard !changes.isEmpty else { return }
+        verdict.commit(changes, before: ledger, at: now)
+        ledger.apply(changes, at: now)
+    }
+
+    private mutating func restart(isTaken: Bool, after gap: Duration) {
+        for case .land(let delivery) in queue.map(\.what) where isTaken {
+            if let row = ledger.row(delivery) { verdict.accept(row) }
+        }
+        queue.removeAll()
+        advance(to: now.boot + gap)
+        ledger.recover()
+        watch = GatewayWatch(plan: plan, snapshot: ledger.snapshot(), at: now)
+        verdict.restarted(at: now.boot)
+        feed(.tick)
+    }
+
+    private mutating func perform(_ action: Action, wanted: String?) {
+        switch action {
+        case .ping: later(.input(.pinged(pong)), after: latency)
+        case .list: later(.input(.listed(.names(Self.names))), after: latency)
+        case .poll(let sessions):
+            for session in sessions {
+                verdict.polled(session)
+                let answer = reach == .up ? answers[session] ?? .timedOut : failure
+                let took: Duration = answer == .timedOut ? .seconds(15) : latency
+                later(.poll(session, answer, took), after: took)
+            }
+        case .pullQR(let session):
+            let sighting: QRSighting = reach == .up ? codes[session].map { .code($0) } ?? .none : .failed
+            later(.input(.sawQR(session: session, sighting)), after: latency)
+        case .start(let session), .restart(let session):
+            verdict.started(session, isWanted: wanted == session, in: self)
+            if let startBecomes, reach == .up { set(session, .state(startBecomes)) }
+            later(.input(.startAnswered(session: session, startAnswer)), after: .seconds(3))
+        case .offer(let lane, _): later(.input(.admitted(lane)), after: admission)
+        case .send(let row, _):
+            verdict.sent(row)
+            later(.land(row.id), after: latency)
+        case .announce(let row): verdict.announced(row)
+        case .update, .release, .dropQR, .log: break
+        }
+    }
+
+    private var pong: PingAnswer {
+        switch reach {
+        case .up, .keyRefused: .alive(startedAt: gatewayStarted)
+        case .down: .unreachable(.refused, words: "connection refused")
+        case .proxy: .unreachable(.proxyAnswer, words: "HTTP 502")
+        }
+    }
+
+    private var failure: PollAnswer {
+        switch reach {
+        case .up, .down: .unreachable(.refused, words: "connection refused")
+        case .proxy: .unreachable(.proxyAnswer, words: "HTTP 502")
+        case .keyRefused: .unauthorized(GatewayWords(message: "wrong key"))
+        }
+    }
+
+    private mutating func land(_ delivery: DeliveryID) {
+        guard let row = ledger.row(delivery),
+            let channel = Self.channels.firstIndex(of: row.lane.recipient.channel)
+        else { return }
+        let receiver = receivers[channel]
+        let outcome: DeliveryOutcome
+        switch receiver {
+        case .accepts where verdict.has(delivery): outcome = .duplicate
+        case .accepts: outcome = .delivered(ref: RemoteReference(rawValue: delivery.rawValue))
+        case .isDown, .takesSilently, .losesSilently: outcome = .retry(after: nil, reason: "down")
+        case .isBusy: outcome = .retry(after: .seconds(30), reason: "busy")
+        case .rejects: outcome = .reject(reason: "HTTP 400")
+        case .suspends: outcome = .suspend(probeAfter: .minutes(5), reason: "HTTP 404")
+        }
+        if receiver == .accepts || receiver == .takesSilently { verdict.accept(row) }
+        verdict.landed(row)
+        let isAmbiguous = receiver == .takesSilently || receiver == .losesSilently
+        feed(.attempted(delivery, AttemptReport(outcome: outcome, isAmbiguous: isAmbiguous, words: "", took: latency)))
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RelinkModel
+
+extension GatewayPlan {
+    /// What the channel of a sample plan is.
+    enum SampleChannel { case chat, machine, editing }
+
+    /// One session named `shop`.
+    static func shop(
+        autoStart: SessionPlan.AutoStart = .listed, expectation: SessionPlan.Expectation = .auto,
+        channel: SampleChannel = .chat, policy: WatchPolicy = WatchPolicy()
+    ) -> GatewayPlan {
+        sample(
+            [SessionPlan(name: "shop", expectation: expectation, autoStart: autoStart)], channel: channel,
+            policy: policy)
+    }
+
+    /// That many sessions named `shop-0` and so on.
+    static func shops(
+        _ count: Int, autoStart: SessionPlan.AutoStart = .listed, channel: SampleChannel = .chat
+    ) -> GatewayPlan {
+        sample((0..<count).map { SessionPlan(name: "shop-\($0)", autoStart: autoStart) }, channel: channel)
+    }
+
+    /// Those sessions, and one channel that gets everything.
+    static func sample(
+        _ sessions: [SessionPlan], channel: SampleChannel = .chat, policy: WatchPolicy = WatchPolicy()
+    ) -> GatewayPlan {
+        let ops: ChannelPlan
+        switch channel {
+        case .chat: ops = ChannelPlan(id: "ops", kind: .slack)
+        case .machine:
+            ops = ChannelPlan(id: "ops", kind: .webhook, subscriptions: [.transitions, .qr], isMachine: true)
+        case .editing: ops = ChannelPlan(id: "ops", kind: .telegram, canEdit: true, showsQR: true)
+        }
+        return GatewayPlan(
+            id: "main", kind: .wwebjs, sessions: sessions, policy: policy, channels: [ops],
+            routes: RouteTable(defaults: [Recipient(channel: "ops")]))
+    }
+}

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+
+@testable import RelinkModel
+
+/// What a ``ChaosWorld`` has seen so far, and the first rule that was broken.
+///
+/// It believes nothing that the deciding code says of itself: messages are judged as their receivers see them, outages
+/// by what the gateway would have answered.
+struct Verdict {
+    /// One recipient's view of one incident.
+    struct View: Hashable {
+        let recipient: Recipient
+        let incident: IncidentID
+    }
+
+    /// Polls at most that far apart while the gateway answers: twice the interval.
+    static let pollGap: Duration = .seconds(20)
+    /// After that long without any change everything must have been noticed.
+    static let patience: Duration = .seconds(400)
+
+    private(set) var problem: String?
+
+    // Messages
+    private var order: [DeliveryID: Int] = [:]
+    private var sent: [DeliveryID: AlertEvent] = [:]
+    private var underWay: [LaneKey: DeliveryID] = [:]
+    private var accepted: Set<DeliveryID> = []
+    private var lastAccepted: [LaneKey: Int] = [:]
+    private var lastHeard: [View: Int] = [:]
+    private var openViews: Set<View> = []
+    private var given: Set<View> = []
+    private var lastSequence: [View: Int] = [:]
+    private var lastTransition: [String: SessionState] = [:]
+    private var lastCode: [String: EventID] = [:]
+    private var episodes: [IncidentID: (since: BootTime, order: Int)] = [:]
+    private var worthTelling: [(view: View, since: Int)] = []
+
+    // Starts
+    private var unanswered: Set<String> = []
+    private var automatic: Set<String> = []
+    private var startsIn: [IncidentID: Int] = [:]
+
+    // Polls
+    private var polling: Set<String> = []
+    private var lastAnswer: [String: BootTime] = [:]
+    private var hasJumped = false
+    private var restartedAt = BootTime(milliseconds: 0)
+    private var upSince: BootTime? = BootTime(milliseconds: 0)
+    private var changedAt = BootTime(milliseconds: 0)
+
+    mutating func fail(_ words: String) {
+        if problem == nil { problem = words }
+    }
+
+    // MARK: What is committed
+
+    mutating func commit(_ changes: [StoreChange], before ledger: Ledger, at now: Moment) {
+        for change in changes {
+            switch change {
+            case .delivery(let row): commit(row, isNew: ledger.row(row.id) == nil && order[row.id] == nil)
+            case .incident(let record): commit(record, before: ledger, at: now)
+            case .forgetSession(let name): lastTransition[name] = nil
+            default: break
+            }
+        }
+    }
+
+    private mutating func commit(_ row: Delivery, isNew: Bool) {
+        let view = row.event.incident.map { View(recipient: row.lane.recipient, incident: $0.id) }
+        if row.state == .dead, let view { given.insert(view) }
+        guard isNew else { return }
+        order[row.id] = order.count
+        if row.id.rawValue != "\(row.event.id):\(row.lane.recipient)" { fail("I4: delivery id \(row.id)") }
+        if let view {
+            if row.event.id.rawValue != "\(view.incident)-\(row.event.sequence)" {
+                fail("I4: event id \(row.event.id)")
+            }
+            if row.event.sequence <= lastSequence[view] ?? 0 { fail("I4: sequence of \(row.id) does not grow") }
+            lastSequence[view] = row.event.sequence
+        } else if let session = row.event.subject.sessionName, row.event.kind == .sessionTransition {
+            if let last = lastTransition[session], last != row.event.previous?.state {
+                fail("I3: a transition of \(session) is missing between \(last) and \(row.event.condition)")
+            }
+            lastTransition[session] = row.event.condition.state
+        }
+    }
+
+    private mutating func commit(_ record: IncidentRecord, before ledger: Ledger, at now: Moment) {
+        let id = record.reference.id
+        let before = ledger.incidents[id]?.record
+        if let before, before.lastSequence > record.lastSequence { fail("I4: \(id) counts backwards") }
+        if record.recoveredAt == nil {
+            if before == nil || before?.recoveredAt != nil { episodes[id] = (now.boot, order.count) }
+        } else if let episode = episodes.removeValue(forKey: id), now.boot - episode.since >= .seconds(90) {
+            if record.lastSequence == 0 { fail("I3: \(id) lasted \(now.boot - episode.since) and was never announced") }
+            for recipient in record.told {
+                worthTelling.append((View(recipient: recipient, incident: id), episode.order))
+            }
+        }
+    }
+
+    // MARK: What receivers see
+
+    mutating func sent(_ row: Delivery) {
+        if let other = underWay.updateValue(row.id, forKey: row.lane) { fail("I5: \(row.id) beside \(other)") }
+        if let before = sent.updateValue(row.event, forKey: row.id), before != row.event {
+            fail("I4: \(row.id) says something else now")
+        }
+    }
+
+    mutating func landed(_ row: Delivery) { underWay[row.lane] = nil }
+
+    func has(_ id: DeliveryID) -> Bool { accepted.contains(id) }
+
+    mutating func accept(_ row: Delivery) {
+        guard accepted.insert(row.id).inserted else { return }
+        let place = order[row.id] ?? 0
+        if place < lastAccepted[row.lane] ?? -1 { fail("I5: \(row.id) overtakes") }
+        lastAccepted[row.lane] = place
+        guard let incident = row.event.incident?.id, row.lane.feed == .incidents else { return }
+        let view = View(recipient: row.lane.recipient, incident: incident)
+        lastHeard[view] = place
+        let isForgiven = given.contains(view)
+        if row.event.kind.isOpening {
+            let isNew = openViews.insert(view).inserted
+            if !isNew, !isForgiven, !row.event.openedMaybeMissed { fail("I1: \(row.id) opens what is open") }
+        } else if row.event.kind.isClosing {
+            let wasOpen = openViews.remove(view) != nil
+            if !wasOpen, !isForgiven, row.event.kind != .sessionBriefOutage, !row.event.openedMaybeMissed {
+                fail("I1, I2: \(row.id) closes what was never opened")
+            }
+            if wasOpen, row.event.kind == .sessionBriefOutage, !isForgiven {
+                fail("I2: \(row.id) tells at once what had been opened")
+            }
+        }
+    }
+
+    mutating func announced(_ row: Delivery) {
+        guard let session = row.event.subject.sessionName else { return fail("session.qr without session") }
+        if lastCode.updateValue(row.event.id, forKey: session) == row.event.id { fail("\(row.id) announced twice") }
+    }
+
+    // MARK: Starts
+
+    mutating func started(_ session: String, isWanted: Bool, in world: ChaosWorld) {
+        if !unanswered.insert(session).inserted { fail("I8: \(session) started twice at once") }
+        guard !isWanted else { return }
+        if !automatic.isEmpty { fail("I8: \(session) starts while \(automatic) does") }
+        automatic.insert(session)
+        guard let status = world.watch.session(session), let observed = status.observed else {
+            return fail("I8: \(session) started without knowing it")
+        }
+        if observed.state == .connected || observed.state == .scanQR || observed.isTerminal {
+            fail("I8: \(session) started although \(observed)")
+        }
+        if status.plan.expects(observed) || status.plan.autoStart == .off { fail("I8: \(session) started unwanted") }
+        guard let incident = status.incident?.id, let record = world.ledger.incidents[incident]?.record else {
+            return fail("I8: \(session) started outside of an incident")
+        }
+        startsIn[incident, default: 0] += 1
+        if startsIn[incident, default: 0] > 3 { fail("I8: \(session) started beyond the budget") }
+        if record.qrOfferedAt != nil { fail("I8: \(session) started after its code was offered") }
+    }
+
+    mutating func startAnswered(_ session: String) {
+        unanswered.remove(session)
+        automatic.remove(session)
+    }
+
+    // MARK: Time
+
+    mutating func restarted(at now: BootTime) {
+        (underWay, unanswered, automatic, polling, lastCode) = ([:], [], [], [], [:])
+        (restartedAt, changedAt) = (now, now)
+        lastAnswer = [:]
+        // How long an outage lasted cannot be known across a restart for which the wall clock lied.
+        if hasJumped { episodes = [:] }
+        hasJumped = false
+    }
+
+    mutating func wallClockJumped() { hasJumped = true }
+
+    mutating func changed(_ session: String, at now: BootTime) { changedAt = now }
+
+    mutating func changedReach(isUp: Bool, at now: BootTime) {
+        changedAt = now
+        upSince = isUp ? upSince ?? now : nil
+    }
+
+    mutating func polled(_ session: String) {
+        if !polling.insert(session).inserted { fail("\(session) polled twice at once") }
+    }
+
+    mutating func pollAnswered(_ session: String, at now: BootTime) {
+        polling.remove(session)
+        lastAnswer[session] = now
+    }
+
+    /// Looks at everything that must hold at any time.
+    mutating func look(_ world: ChaosWorld) {
+        let now = world.now.boot
+        if let upSince {
+            for session in world.watch.plan.sessions.map(\.name) where !polling.contains(session) {
+                let since = max(lastAnswer[session] ?? restartedAt, restartedAt, upSince + .seconds(35))
+                if now - since > Self.pollGap { fail("I7: \(session) not polled for \(now - since)") }
+            }
+        }
+        for (lane, rows) in Dictionary(grouping: world.ledger.open, by: \.lane) where lane.recipient.channel != "hook" {
+            for (incident, rows) in Dictionary(grouping: rows, by: \.event.incident?.id) where rows.count > 3 {
+                fail("bounds: \(rows.count) rows of \(incident.map(\.rawValue) ?? "") for \(lane.recipient)")
+            }
+        }
+        if world.watch.status.reachability != .reachable { changedAt = now }
+        guard upSince != nil, now - changedAt > Self.patience else { return }
+        lookAtRest(world)
+    }
+
+    /// Looks at what must have been noticed by now.
+    private mutating func lookAtRest(_ world: ChaosWorld) {
+        let open = world.ledger.openIncidents
+        for record in open where record.lastSequence == 0 { fail("I3: \(record.reference.id) is held back for ever") }
+        for session in world.watch.plan.sessions {
+            guard let truth = world.truth(of: session.name) else { continue }
+            let isTold = open.contains { $0.subject == .session(session.name) }
+            let isOutage = truth.state != .connected && !session.expects(truth)
+            if isOutage != isTold { fail("I3: \(session.name) is \(truth), told of an outage: \(isTold)") }
+        }
+    }
+
+    /// Looks at everything that must hold once the world has healed.
+    mutating func end(_ world: ChaosWorld) {
+        if !world.ledger.open.isEmpty { fail("end: \(world.ledger.open.count) rows are never delivered") }
+        if !world.ledger.openIncidents.isEmpty { fail("I3: an incident never ends") }
+        for session in world.watch.plan.sessions {
+            let confirmed = world.watch.session(session.name)?.confirmed
+            if confirmed != .connected {
+                fail("I3: \(session.name) is still believed to be \(String(describing: confirmed))")
+            }
+        }
+        for view in openViews where !given.contains(view) {
+            fail("I1: \(view.recipient) never hears the end of \(view.incident)")
+        }
+        for (view, since) in worthTelling where !given.contains(view) && (lastHeard[view] ?? -1) < since {
+            fail("I3: \(view.recipient) never heard of \(view.incident)")
+        }
+        for (session, state) in lastTransition where state != .connected && world.watch.session(session) != nil {
+            fail("I3: the last transition of \(session) is \(state)")
+        }
+    }
+}
