@@ -45,12 +45,17 @@ let serving: [Target.Dependency] = [
 
 let targets: [Target] = [
     // L0: the C libraries, and the embedded templates.
+    system("CJSONC", pkgConfig: "json-c", apt: "libjson-c-dev"),
 
     // L1: what Relink decides. Pure.
     target("RelinkModel"),
 
+    // L2: one wrapper each around a library.
+    target("JSONText", ["CJSONC"]),
+
     // Tests.
     tests("RelinkModel"),
+    tests("JSONText"),
 ]
 
 let package = Package(
