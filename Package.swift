@@ -45,6 +45,7 @@ let serving: [Target.Dependency] = [
 
 let targets: [Target] = [
     // L0: the C libraries, and the embedded templates.
+    system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     system("CJSONC", pkgConfig: "json-c", apt: "libjson-c-dev"),
 
     // L1: what Relink decides. Pure.
@@ -52,10 +53,13 @@ let targets: [Target] = [
 
     // L2: one wrapper each around a library.
     target("JSONText", ["CJSONC"]),
+    target("HTTPTransfer", ["CCurl"]),
 
     // Tests.
+    target("RelinkTesting", ["RelinkModel", "HTTPTransfer"]),
     tests("RelinkModel"),
     tests("JSONText"),
+    tests("HTTPTransfer"),
 ]
 
 let package = Package(
