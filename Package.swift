@@ -47,6 +47,8 @@ let targets: [Target] = [
     // L0: the C libraries, and the embedded templates.
     system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     system("CJSONC", pkgConfig: "json-c", apt: "libjson-c-dev"),
+    system("CQRencode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
+    system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
 
     // L1: what Relink decides. Pure.
     target("RelinkModel"),
@@ -54,12 +56,14 @@ let targets: [Target] = [
     // L2: one wrapper each around a library.
     target("JSONText", ["CJSONC"]),
     target("HTTPTransfer", ["CCurl"]),
+    target("QRImage", ["CQRencode", "CZlib"]),
 
     // Tests.
     target("RelinkTesting", ["RelinkModel", "HTTPTransfer"]),
     tests("RelinkModel"),
     tests("JSONText"),
     tests("HTTPTransfer"),
+    tests("QRImage"),
 ]
 
 let package = Package(
