@@ -49,6 +49,7 @@ let targets: [Target] = [
     system("CJSONC", pkgConfig: "json-c", apt: "libjson-c-dev"),
     system("CQRencode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+    system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
 
     // L1: what Relink decides. Pure.
     target("RelinkModel"),
@@ -57,6 +58,7 @@ let targets: [Target] = [
     target("JSONText", ["CJSONC"]),
     target("HTTPTransfer", ["CCurl"]),
     target("QRImage", ["CQRencode", "CZlib"]),
+    target("Signing", ["CCrypto"]),
 
     // Tests.
     target("RelinkTesting", ["RelinkModel", "HTTPTransfer"]),
@@ -64,6 +66,7 @@ let targets: [Target] = [
     tests("JSONText"),
     tests("HTTPTransfer"),
     tests("QRImage"),
+    tests("Signing"),
 ]
 
 let package = Package(
