@@ -59,6 +59,7 @@ let targets: [Target] = [
     target("HTTPTransfer", ["CCurl"]),
     target("QRImage", ["CQRencode", "CZlib"]),
     target("Signing", ["CCrypto"]),
+    target("Templating", [.product(name: "Mustache", package: "swift-mustache")]),
 
     // Tests.
     target("RelinkTesting", ["RelinkModel", "HTTPTransfer"]),
@@ -67,6 +68,7 @@ let targets: [Target] = [
     tests("HTTPTransfer"),
     tests("QRImage"),
     tests("Signing"),
+    tests("Templating"),
 ]
 
 let package = Package(
