@@ -61,6 +61,9 @@ let targets: [Target] = [
     target("Signing", ["CCrypto"]),
     target("Templating", [.product(name: "Mustache", package: "swift-mustache")]),
 
+    // L3: adapters to the outside.
+    target("Gateways", ["RelinkModel", "HTTPTransfer", "JSONText", "Signing"]),
+
     // Tests.
     target("RelinkTesting", ["RelinkModel", "HTTPTransfer"]),
     tests("RelinkModel"),
@@ -69,6 +72,7 @@ let targets: [Target] = [
     tests("QRImage"),
     tests("Signing"),
     tests("Templating"),
+    tests("Gateways", ["RelinkModel", "HTTPTransfer", "JSONText"], exclude: ["Recordings"]),
 ]
 
 let package = Package(

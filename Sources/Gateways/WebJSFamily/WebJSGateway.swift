@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTransfer
+import RelinkModel
+
+/// What the gateways of the family have in common, which is everything but their list.
+protocol WebJSGateway: SessionGateway {
+    /// The server behind it.
+    var server: WebJSServer { get }
+}
+
+extension WebJSGateway {
+    var id: GatewayID { server.id }
+
+    func accepts(sessionName: String) -> Bool { SessionNameRule.isWord(sessionName) }
+
+    /// No key is needed, so none is shown.
+    func ping() async -> PingAnswer {
+        switch await server.client.getOpenly("/ping", limits: WebJSServer.pingLimits) {
+        case .success(let reply): server.reader.ping(reply)
+        case .failure(let failure): failure.ping
+        }
+    }
+
+    func poll(_ sessions: [String], deliver: @escaping @Sendable ([PolledSession]) -> Void) {
+        server.client.poll(
+            sessions, path: "/session/status/", limits: server.statusLimits, interpret: server.answers.answer,
+            deliver: deliver)
+    }
+
+    func qr(_ session: String) async -> QRAnswer {
+        let path = "/session/qr/\(SessionNameRule.pathSegment(session))"
+        switch await server.client.get(path, limits: server.statusLimits) {
+        case .success(let reply): return server.reader.qr(reply)
+        case .failure(let failure): return .failed(words: failure.words)
+        }
+    }
+
+    func start(_ session: String) async -> StartAnswer { await begin("start", session) }
+
+    func restart(_ session: String) async -> StartAnswer { await begin("restart", session) }
+
+    func hints(inPush body: [UInt8]) -> [PushHint] { server.reader.hints(inPush: body) }
+
+    /// Asked twice at once, the gateway starts two browsers on one profile, so the request must not leave twice.
+    private func begin(_ verb: String, _ session: String) async -> StartAnswer {
+        let path = "/session/\(verb)/\(SessionNameRule.pathSegment(session))"
+        switch await server.client.get(path, limits: WebJSServer.startLimits, connection: .fresh) {
+        case .success(let reply): return server.reader.start(reply)
+        case .failure(let failure): return .noAnswer(words: failure.words)
+        }
+    }
+}
