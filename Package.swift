@@ -50,6 +50,9 @@ let targets: [Target] = [
     system("CQRencode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    executable("EmbedFiles"),
+    .plugin(name: "EmbedTemplates", capability: .buildTool(), dependencies: ["EmbedFiles"]),
+    target("BundledTemplates", plugins: ["EmbedTemplates"]),
 
     // L1: what Relink decides. Pure.
     target("RelinkModel"),
@@ -63,6 +66,9 @@ let targets: [Target] = [
 
     // L3: adapters to the outside.
     target("Gateways", ["RelinkModel", "HTTPTransfer", "JSONText", "Signing"]),
+    target(
+        "Channels",
+        ["RelinkModel", "HTTPTransfer", "JSONText", "QRImage", "Signing", "Templating", "BundledTemplates"]),
 
     // Tests.
     target("RelinkTesting", ["RelinkModel", "HTTPTransfer"]),
@@ -73,6 +79,7 @@ let targets: [Target] = [
     tests("Signing"),
     tests("Templating"),
     tests("Gateways", ["RelinkModel", "HTTPTransfer", "JSONText"], exclude: ["Recordings"]),
+    tests("Channels", ["RelinkModel", "HTTPTransfer", "JSONText", "Signing", "Templating", "QRImage"]),
 ]
 
 let package = Package(

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import RelinkModel
+
+/// One made-up alert of every kind, for test messages, previews and the check of templates.
+package enum SampleAlerts {
+    /// A sample and what it is called.
+    package struct Sample: Sendable {
+        /// The kind, and the state where a kind has several: `session.opened.failed`.
+        package let name: String
+        /// The alert.
+        package let alert: Alert
+    }
+
+    /// The first sample of the kind, addressed to a recipient.
+    package static func alert(_ kind: EventKind, for recipient: Recipient = recipient) -> Alert {
+        let sample = all.first { $0.alert.event.kind == kind }
+        return make(event: sample?.alert.event ?? opened(.scanQR, .qr), recipient: recipient)
+    }
+
+    /// Every kind, and those with several faces in each of them.
+    package static let all: [Sample] = sessionSamples + serverSamples
+
+    private static let sessionSamples: [Sample] = [
+        sample("session.opened.scan_qr", opened(.scanQR, .qr)),
+        sample("session.opened.failed", opened(.failed, .loggedOut, words: "DISCONNECTED (LOGOUT)")),
+        sample("session.opened.stuck", opened(.failed, .stuckStarting, startAttempts: 3)),
+        sample("session.opened.stopped", opened(.stopped, .none)),
+        sample("session.opened.not_found", opened(.notFound, .none, words: "session_not_found", startAttempts: 1)),
+        sample("session.opened.after_gap", opened(.scanQR, .qr, afterGap: true)),
+        sample("session.opened.delayed", opened(.scanQR, .qr), delay: .minutes(12)),
+        sample("session.opened.no_code", opened(.scanQR, .roundOver), showsCode: false),
+        sample("session.changed", changed),
+        sample("session.relapsed", session(.sessionRelapsed, .init(.scanQR, .qr), previous: .connected)),
+        sample("session.recovered", recovered(.sessionRecovered)),
+        sample("session.recovered.maybe_missed", recovered(.sessionRecovered, openedMaybeMissed: true)),
+        sample("session.recovered.after_gap", recovered(.sessionRecovered, afterGap: true)),
+        sample("session.brief_outage", recovered(.sessionBriefOutage)),
+        sample("session.first_seen", session(.sessionFirstSeen, .init(.scanQR, .qr))),
+        sample("session.unwatched", session(.sessionUnwatched, .init(.failed, .unknown))),
+        sample("session.transition", session(.sessionTransition, .init(.scanQR, .qr), previous: .connected)),
+        sample("session.qr", session(.sessionQR, .init(.scanQR, .qr))),
+    ]
+
+    private static let serverSamples: [Sample] = [
+        sample(
+            "server.opened", server(.serverOpened, .init(.unreachable, .refused), words: "connection refused, 5 tries")),
+        sample("server.recovered", server(.serverRecovered, .connected, outage: .minutes(7))),
+        sample(
+            "server.recovered.key",
+            server(.serverRecovered, .connected, previous: .init(.unreachable, "auth"), outage: .minutes(7))),
+        sample(
+            "server.misconfigured", server(.serverMisconfigured, .init(.unreachable, "unmapped"), words: "HTTP 404")),
+        sample("server.misconfigured.key", server(.serverMisconfigured, .init(.unreachable, "auth"))),
+    ]
+
+    // MARK: - Events
+
+    private static func opened(
+        _ state: SessionState, _ detail: SessionDetail, words: String = "", startAttempts: Int = 0,
+        afterGap: Bool = false
+    ) -> AlertEvent {
+        session(
+            .sessionOpened, SessionCondition(state, detail), previous: .connected, words: words, afterGap: afterGap,
+            startAttempts: startAttempts)
+    }
+
+    private static let changed = session(
+        .sessionChanged, SessionCondition(.failed, .authFailure), previous: SessionCondition(.scanQR, .qr))
+
+    private static func recovered(
+        _ kind: EventKind, openedMaybeMissed: Bool = false, afterGap: Bool = false
+    ) -> AlertEvent {
+        session(
+            kind, .connected, previous: SessionCondition(.scanQR, .qr), outage: .minutes(9), timeToRelink: .minutes(8),
+            afterGap: afterGap, openedMaybeMissed: openedMaybeMissed)
+    }
+
+    private static func session(
+        _ kind: EventKind, _ condition: SessionCondition, previous: SessionCondition? = nil, words: String = "",
+        outage: Duration? = nil, timeToRelink: Duration? = nil, afterGap: Bool = false, openedMaybeMissed: Bool = false,
+        startAttempts: Int = 0
+    ) -> AlertEvent {
+        AlertEvent(
+            id: "k7m2p4-12-1", kind: kind, subject: .session("shop-07"), occurredAt: now,
+            incident: IncidentReference(id: "k7m2p4-12", code: "K7Q2", openedAt: since + .seconds(12)), sequence: 1,
+            condition: condition, previous: previous, severity: condition.severity, since: since,
+            outage: outage ?? now - since, timeToRelink: timeToRelink, words: words, afterGap: afterGap,
+            openedMaybeMissed: openedMaybeMissed, startAttempts: startAttempts)
+    }
+
+    private static func server(
+        _ kind: EventKind, _ condition: SessionCondition, previous: SessionCondition? = nil, words: String = "",
+        outage: Duration? = nil
+    ) -> AlertEvent {
+        AlertEvent(
+            id: "k7m2p4-13-1", kind: kind, subject: .server, occurredAt: now,
+            incident: IncidentReference(id: "k7m2p4-13", code: "S3M9", openedAt: since), sequence: 1,
+            condition: condition, previous: previous,
+            severity: kind == .serverMisconfigured ? .warning : condition.severity, since: since,
+            outage: outage, words: words,
+            counts: SessionCounts(total: 20, connectedBefore: 18, connectedNow: 18))
+    }
+
+    // MARK: - Alerts
+
+    private static let recipient = Recipient(channel: "sample")
+    /// Sunday 4 January 2026, 09:11 UTC.
+    private static let now = Timestamp(milliseconds: 1_767_517_860_000)
+    private static let since = now - .minutes(9)
+
+    private static func sample(
+        _ name: String, _ event: AlertEvent, delay: Duration? = nil, showsCode: Bool = true
+    ) -> Sample {
+        Sample(name: name, alert: make(event: event, recipient: recipient, delay: delay, showsCode: showsCode))
+    }
+
+    private static func make(
+        event: AlertEvent, recipient: Recipient, delay: Duration? = nil, showsCode: Bool = true
+    ) -> Alert {
+        let plan = SessionPlan(
+            name: "shop-07", title: "Shop Centro", phone: "+12025550143", phoneHint: "black phone at the till",
+            labels: ["team": "sales"])
+        return Alert(
+            delivery: DeliveryID("\(event.id):\(recipient)"), recipient: recipient, event: event, gateway: "main",
+            gatewayKind: .wwebjs, session: event.subject == .server ? nil : plan,
+            qr: showsCode && event.condition.state == .scanQR ? liveQR : nil, now: now, delay: delay)
+    }
+
+    /// A code that looks like WhatsApp's and links nothing.
+    package static let liveQR: LiveQR? = QRPayload(payloadText).map { payload in
+        LiveQR(
+            payload: payload, id: QRID(rawValue: "5a4d1e0c9b8f7a63"), round: 1, sequence: 1, firstSeen: now,
+            expiresAt: now + .seconds(20))
+    }
+
+    private static let payloadText =
+        "2@"
+        + [60, 44, 44, 44].map { String(repeating: "Sample0/", count: $0 / 8 + 1) }
+        .joined(separator: ",")
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTransfer
+package import RelinkModel
+import Templating
+
+/// Posts alerts to a Slack incoming webhook.
+///
+/// It takes no files and returns no message id: a code is shown as its text, and nothing can be changed afterwards.
+package struct SlackChannel: NotificationChannel {
+    package let plan: ChannelPlan
+    /// Slack asks for one message a second.
+    package let concurrency = 1
+
+    private let template: AlertTemplate
+    private let clock: LocalClock
+    private let sender: DeliverySender
+    private let showsCode: Bool
+
+    init(
+        _ setup: ChannelSetup, _ target: SlackTarget, _ environment: ChannelEnvironment
+    ) throws(ChannelSetupError) {
+        try Channels.checkAddress(target.url.revealed, of: setup.id)
+        try Channels.check(setup, environment)
+        let files = Channels.files(of: .slack, overriddenBy: environment.templates)
+        do throws(TemplateError) {
+            template = try Self.template(files, clock: environment.clock)
+        } catch {
+            throw .templates(setup.id, Channels.problems(setup, templates: environment.templates))
+        }
+        showsCode = setup.qr == .auto || setup.qr == .text
+        plan = ChannelPlan(
+            id: setup.id, kind: .slack, subscriptions: setup.subscriptions, showsQR: showsCode)
+        clock = environment.clock
+        sender = DeliverySender(
+            client: environment.client, liveQR: environment.liveQR, secrets: [Self.url: target.url],
+            connection: .fresh, timeLimit: environment.timeLimit, absent: "no code at this moment",
+            language: .slackJSON)
+    }
+
+    private static let url = Slot.secret("url")
+
+    /// The template of the message.
+    static func template(_ files: [String: String], clock: LocalClock) throws(TemplateError) -> AlertTemplate {
+        try AlertTemplate(
+            path: "slack/body.slack.json.mustache", files: files, clock: clock, objection: SlackLimits.objection)
+    }
+
+    // MARK: - Delivering
+
+    package func prepare(_ alert: Alert, plain: Bool) -> PreparedRequest {
+        guard !plain else { return PreparedRequest(request: frozen(plainBody(alert))) }
+        switch template.render(alert, showing: showing(alert)) {
+        case .success(let body): return PreparedRequest(request: frozen(body))
+        case .failure(let failure):
+            return PreparedRequest(
+                request: frozen(plainBody(alert)), fallbackReason: "\(template.path): \(failure.reason)")
+        }
+    }
+
+    private func showing(_ alert: Alert) -> QRShowing {
+        showsCode && alert.asksForScan && alert.qr != nil ? .text : .nothing
+    }
+
+    private func plainBody(_ alert: Alert) -> [FrozenRequest.Segment] {
+        let text = PlainText.text(alert, clock: clock, showing: .nothing, limit: SlackLimits.section)
+        let escaped = TemplateContentType.slackJSON.escape(text)
+        return [.text("{\"text\":\"\(escaped)\",\"unfurl_links\":false,\"unfurl_media\":false}")]
+    }
+
+    private func frozen(_ body: [FrozenRequest.Segment]) -> FrozenRequest {
+        FrozenRequest(
+            method: "POST", url: [.slot(Self.url)],
+            headers: [FrozenRequest.Header(name: "Content-Type", value: [.text("application/json; charset=utf-8")])],
+            body: .text(body))
+    }
+
+    package func send(
+        _ request: FrozenRequest, delivery: DeliveryID, attempt: Int, session: SessionKey?, at now: Timestamp
+    ) async -> AttemptReport {
+        await sender.send(sender.request(request, session: session)) { SlackAnswer.outcome($0, at: now) }
+    }
+
+    package func update(_ reference: RemoteReference, alert: Alert, at now: Timestamp) async -> AttemptReport {
+        AttemptReport(
+            outcome: .reject(reason: "an incoming webhook cannot change messages"), words: "not sent", took: .zero)
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTransfer
+package import RelinkModel
+import Synchronization
+import Templating
+
+/// Sends alerts to a chat through a Telegram bot, with the code as a picture that follows its rotation.
+package final class TelegramChannel: NotificationChannel {
+    package let plan: ChannelPlan
+    /// Telegram takes one message a second for each chat, and twenty a minute for a group.
+    package let concurrency = 1
+
+    let sender: DeliverySender
+    let words: ReceiverWords
+    private let text: AlertTemplate
+    private let caption: AlertTemplate
+    private let clock: LocalClock
+    private let showsPicture: Bool
+    private let showsText: Bool
+    /// The number that the chat has got meanwhile. Forgotten at a restart: Telegram then says it again.
+    private let migratedTo = Mutex<Int64?>(nil)
+
+    init(
+        _ setup: ChannelSetup, _ target: TelegramTarget, _ environment: ChannelEnvironment
+    ) throws(ChannelSetupError) {
+        try Channels.checkAddress(target.baseURL, of: setup.id)
+        try Channels.check(setup, environment)
+        let files = Channels.files(of: .telegram, overriddenBy: environment.templates)
+        do throws(TemplateError) {
+            text = try Self.template(files, limit: TelegramLimits.text, clock: environment.clock)
+            caption = try Self.template(files, limit: TelegramLimits.caption, clock: environment.clock)
+        } catch {
+            throw .templates(setup.id, Channels.problems(setup, templates: environment.templates))
+        }
+        showsPicture = setup.qr == .auto || setup.qr == .image
+        showsText = setup.qr == .text
+        plan = ChannelPlan(
+            id: setup.id, kind: .telegram, subscriptions: setup.subscriptions, canEdit: showsPicture || showsText,
+            showsQR: showsPicture || showsText)
+        clock = environment.clock
+        words = ReceiverWords(hiding: [target.token])
+        sender = DeliverySender(
+            client: environment.client, liveQR: environment.liveQR,
+            secrets: [
+                Self.bot: Secret("\(target.baseURL)/bot\(target.token.revealed)"), Self.chat: Secret(target.chat),
+            ],
+            connection: .fresh, timeLimit: environment.timeLimit, absent: "no code at this moment",
+            language: .telegramHTML)
+    }
+
+    /// The base URL with the token, as a configuration in force at the attempt has it.
+    static let bot = Slot.secret("bot")
+    /// The chat.
+    static let chat = Slot.secret("chat")
+
+    /// The template of the message, checked against that limit.
+    static func template(
+        _ files: [String: String], limit: Int, clock: LocalClock
+    ) throws(TemplateError) -> AlertTemplate {
+        try AlertTemplate(path: "telegram/message.telegram.html.mustache", files: files, clock: clock) {
+            TelegramHTML.objection(to: $0, limit: limit)
+        }
+    }
+
+    // MARK: - Preparing
+
+    package func prepare(_ alert: Alert, plain: Bool) -> PreparedRequest {
+        // The plain form leaves out whatever may have been rejected, the picture too.
+        let showing = plain ? .nothing : showing(alert)
+        let form: TelegramReference.Form = showing == .picture ? .photo : .text
+        let wording = wording(alert, form: form, showing: showing, plain: plain)
+        var parts = [FrozenRequest.Part(name: "chat_id", content: [.slot(Self.chat)])]
+        parts.append(.init(name: form == .photo ? "caption" : "text", content: wording.segments))
+        if wording.isHTML { parts.append(.init(name: "parse_mode", content: [.text("HTML")])) }
+        switch form {
+        case .photo:
+            parts.append(.init(name: "photo", filename: "qr.png", contentType: "image/png", content: [.slot(.qrPNG)]))
+        case .text:
+            parts.append(.init(name: "link_preview_options", content: [.text(#"{"is_disabled":true}"#)]))
+        }
+        let method = form == .photo ? "/sendPhoto" : "/sendMessage"
+        let request = FrozenRequest(
+            method: "POST", url: [.slot(Self.bot), .text(method)], headers: [], body: .form(parts))
+        return PreparedRequest(request: request, fallbackReason: wording.fallbackReason)
+    }
+
+    /// The text of a message, and whether Telegram is to read markup in it.
+    struct Wording {
+        let segments: [FrozenRequest.Segment]
+        let isHTML: Bool
+        let fallbackReason: String?
+    }
+
+    /// What the message says; never fails.
+    func wording(_ alert: Alert, form: TelegramReference.Form, showing: QRShowing, plain: Bool = false) -> Wording {
+        let template = form == .photo ? caption : text
+        var reason: String?
+        if !plain {
+            switch template.render(alert, showing: showing) {
+            case .success(let segments): return Wording(segments: segments, isHTML: true, fallbackReason: nil)
+            case .failure(let failure): reason = "\(template.path): \(failure.reason)"
+            }
+        }
+        let limit = form == .photo ? TelegramLimits.caption : TelegramLimits.text
+        // The plain text shows no code of its own.
+        let plainShowing: QRShowing = showing == .text ? .nothing : showing
+        let words = PlainText.text(alert, clock: clock, showing: plainShowing, limit: limit)
+        return Wording(segments: [.text(words)], isHTML: false, fallbackReason: reason)
+    }
+
+    /// How the message shows the code.
+    func showing(_ alert: Alert) -> QRShowing {
+        guard alert.asksForScan, alert.qr != nil else { return .nothing }
+        return showsPicture ? .picture : showsText ? .text : .nothing
+    }
+
+    // MARK: - Sending
+
+    package func send(
+        _ request: FrozenRequest, delivery: DeliveryID, attempt: Int, session: SessionKey?, at now: Timestamp
+    ) async -> AttemptReport {
+        // A photo without a picture would be refused: the tile says that there is no code now.
+        var filled = sender.request(request, session: session, placeholder: TelegramTile.expired)
+        let form: TelegramReference.Form = filled.multipart?.contains { $0.name == "photo" } == true ? .photo : .text
+        if let chat = migratedTo.withLock({ $0 }) { filled.readdress(to: chat) }
+        var newChat: Int64?
+        let report = await sender.send(filled) { response in
+            let answer = TelegramAnswer(response)
+            newChat = answer.newChat
+            return outcome(answer, form: form, at: now)
+        }
+        guard let newChat, migratedTo.withLock({ $0 }) != newChat else { return report }
+        migratedTo.withLock { $0 = newChat }
+        filled.readdress(to: newChat)
+        return await sender.send(filled) { outcome(TelegramAnswer($0), form: form, at: now) }
+    }
+
+    private func outcome(
+        _ answer: TelegramAnswer, form: TelegramReference.Form, at now: Timestamp
+    ) -> DeliveryOutcome {
+        var reference: TelegramReference?
+        if let chat = answer.chat, let message = answer.messageID {
+            reference = TelegramReference(form: form, chat: chat, message: message)
+        }
+        return answer.outcome(reference: reference?.remote, words: words, at: now)
+    }
+}
+
+extension HTTPRequest {
+    /// Replaces the chat that the request is for.
+    fileprivate mutating func readdress(to chat: Int64) {
+        multipart = multipart?.map { $0.name == "chat_id" ? FormPart(name: "chat_id", text: "\(chat)") : $0 }
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RelinkModel
+
+/// What is said of a gateway.
+extension MessageWriter {
+    private var gateway: String { "Gateway \(clean(alert.gateway.rawValue, limits.name))" }
+
+    var serverHeadline: String {
+        switch event.kind {
+        case .serverOpened: "\(gateway) is down\(countsBefore)."
+        case .serverRecovered where event.previous?.detail == "auth": "\(gateway) takes your API key again."
+        case .serverRecovered where event.previous?.detail == "unmapped": "\(gateway) answers as expected again."
+        case .serverRecovered where event.openedMaybeMissed: "\(gateway) was down and is back\(countsAfter)."
+        case .serverRecovered: "\(gateway) is back\(countsAfter)."
+        case .serverMisconfigured where isKeyRefused: "\(gateway): your API key was refused."
+        case .serverMisconfigured: "\(gateway) answers, but not as expected."
+        default: "\(gateway): \(condition.state.words)."
+        }
+    }
+
+    private var countsBefore: String {
+        event.counts.map { ": \(Self.sessions($0.total)), \($0.connectedBefore) were connected" } ?? ""
+    }
+
+    private var countsAfter: String {
+        guard let counts = event.counts else { return "" }
+        let missing = counts.total - counts.connectedNow
+        return ": \(Self.sessions(counts.total)), \(counts.connectedNow) connected"
+            + (missing > 0 ? ", \(missing) not" : "")
+    }
+
+    private static func sessions(_ count: Int) -> String { count == 1 ? "1 session" : "\(count) sessions" }
+
+    var serverFacts: [String] {
+        switch event.kind {
+        case .serverRecovered:
+            [
+                event.afterGap
+                    ? bounds.map { "Down between \($0)." } ?? ""
+                    : span.map { "\(wasMisconfigured ? "It lasted" : "Down") \($0)." } ?? ""
+            ]
+        case .serverMisconfigured:
+            [event.since.map { "Since \(time($0))." } ?? "", quoted.isEmpty ? "" : "It says: “\(quoted)”."]
+        default:
+            [event.since.map { "No answer since \(time($0))\(tried)." } ?? ""]
+        }
+    }
+
+    /// Whether what is over was a mistake in the configuration: the gateway itself was there all the time.
+    private var wasMisconfigured: Bool { event.previous?.detail == "auth" || event.previous?.detail == "unmapped" }
+
+    /// What was tried; the transport's words say it more precisely than the detail does.
+    private var tried: String {
+        let words = quoted.isEmpty ? condition.detail.words : quoted
+        return words.isEmpty ? "" : " (\(words))"
+    }
+
+    var serverAction: [String] {
+        switch event.kind {
+        case .serverOpened:
+            ["Do: look at its container, memory and disk.", "I restart nothing while it is away."]
+        case .serverMisconfigured where isKeyRefused:
+            ["Do: put the right api_key into the configuration and reload.", blind]
+        case .serverMisconfigured:
+            [
+                "Do: check the url and the kind of the gateway in the configuration, and what stands in front of it.",
+                blind,
+            ]
+        default: []
+        }
+    }
+
+    private var blind: String { "Until then I do not see its sessions." }
+
+    /// Whether it is the key that is wrong, rather than the address.
+    private var isKeyRefused: Bool { condition.detail == "auth" }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RelinkModel
+
+/// What is said of a session.
+extension MessageWriter {
+    var sessionHeadline: String {
+        switch event.kind {
+        case .sessionRecovered where event.openedMaybeMissed, .sessionBriefOutage: wasDown
+        case .sessionRecovered: "\(title) is connected again."
+        case .sessionRelapsed: "\(title): \(condition.state.happening(again: true))."
+        case .sessionFirstSeen: "\(title) is not connected: \(condition.state.words)."
+        case .sessionUnwatched: "\(title) is no longer watched."
+        case .sessionTransition: "\(title): \(transition)."
+        case .sessionQR: "\(title) shows a new code\(codeNumber)."
+        default: "\(title): \(condition.state.happening(again: false))."
+        }
+    }
+
+    private var wasDown: String {
+        guard let since = event.since, let outage = event.outage else {
+            return "\(title) was down and is connected again."
+        }
+        return "\(title) was down \(time(since))–\(time(since + outage)) and is connected again."
+    }
+
+    private var transition: String {
+        let now = condition.state.words
+        return event.previous.map { "\($0.state.words) → \(now)" } ?? now
+    }
+
+    private var codeNumber: String {
+        alert.qr.map { " (round \($0.round), code \($0.sequence))" } ?? ""
+    }
+
+    // MARK: - Since when, and why
+
+    var sessionFacts: [String] {
+        switch event.kind {
+        case .sessionRecovered, .sessionBriefOutage: recoveryFacts
+        case .sessionUnwatched: [lasted, "The incident is closed, but nobody has seen the session come back."]
+        case .sessionTransition, .sessionQR: [because]
+        default: [before, since, because, attempts]
+        }
+    }
+
+    private var recoveryFacts: [String] {
+        let headlineTellsSpan = event.openedMaybeMissed || event.kind == .sessionBriefOutage
+        let waiting = event.timeToRelink.map { ", waiting for a person \($0.words)" } ?? ""
+        let down: String? =
+            if event.afterGap {
+                bounds.map { "Down between \($0), while nobody watched\(waiting)." }
+            } else if headlineTellsSpan {
+                event.outage.map { "Down for \($0.words)\(waiting)." }
+            } else {
+                span.map { "Down \($0)\(waiting)." }
+            }
+        return [down ?? "", number.map { "Number ending \($0)." } ?? ""]
+    }
+
+    private var before: String {
+        guard event.kind == .sessionChanged, let previous = event.previous else { return "" }
+        return "Before, it was \(previous.state.words)."
+    }
+
+    private var since: String {
+        guard let since = event.since else { return "" }
+        if event.afterGap {
+            return "It happened between \(time(since)) and \(time(event.occurredAt)), while nobody watched."
+        }
+        return "Customers get no answer since \(time(since))."
+    }
+
+    private var lasted: String {
+        let words = condition.state.words
+        return event.since.map { "It was \(words) since \(time($0))." } ?? "It was \(words)."
+    }
+
+    private var because: String {
+        reason.isEmpty ? "" : "Reason: \(reason)."
+    }
+
+    private var attempts: String {
+        switch event.startAttempts {
+        case ...0: ""
+        case 1: "I started it once, without success."
+        default: "I started it \(event.startAttempts) times, without success."
+        }
+    }
+
+    // MARK: - Who acts, and how
+
+    var sessionAction: [String] {
+        guard !event.kind.isClosing, event.kind != .sessionTransition, event.kind != .sessionQR else { return [] }
+        return switch condition.state {
+        case .scanQR: ["Please link it again, it takes a minute.", phone]
+        case .failed: [condition.detail.remedy ?? "Please look at the gateway's log.", linkingNeedsPhone ? phone : ""]
+        case .stopped: ["Please start it, if it was not stopped on purpose."]
+        case .notFound: ["Please look whether it was deleted or renamed at the gateway."]
+        case .connected, .starting, .unreachable: []
+        }
+    }
+
+    private var linkingNeedsPhone: Bool {
+        condition.detail == .loggedOut || condition.detail == .authFailure
+    }
+
+    private var phone: String {
+        let hint = clean(alert.session?.phoneHint ?? "", limits.name)
+        return switch (hint.isEmpty, number) {
+        case (true, nil): ""
+        case (true, let number?): "Phone: number ending \(number)."
+        case (false, nil): "Phone: \(hint)."
+        case (false, let number?): "Phone: \(hint), number ending \(number)."
+        }
+    }
+
+    private var number: String? { alert.session?.accountLast4 }
+
+    var sessionWay: String {
+        guard !event.kind.isClosing, event.kind != .sessionTransition else { return "" }
+        guard condition.state == .scanQR else { return "Session: \(address)." }
+        let scan = "Scan the code with that phone: WhatsApp, Linked devices, Link a device."
+        return switch showing {
+        case .picture: "\(scan) When it has expired: relink qr \(address)"
+        case .text: "The code, live and as a picture: relink qr \(address)"
+        case .expired: "The code has expired. The next one: relink qr \(address)"
+        case .nothing: "The code to scan: relink qr \(address)"
+        }
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RelinkModel
+
+/// Puts an alert into words.
+struct MessageWriter {
+    let alert: Alert
+    let clock: LocalClock
+    let limits: DataLimits
+    /// How the channel shows the code of a session that waits for it.
+    let showing: QRShowing
+
+    var event: AlertEvent { alert.event }
+    var condition: SessionCondition { event.condition }
+
+    /// The words of the alert.
+    var message: Message {
+        Message(
+            icon: icon, headline: delay + headline, facts: Self.joined(facts), action: Self.joined(action), way: way,
+            code: event.incident.map { clean($0.code, limits.name) } ?? "")
+    }
+
+    private var icon: String {
+        switch event.kind {
+        case .sessionUnwatched: "⚪"
+        case .serverMisconfigured: "🟠"
+        default: condition.state.icon
+        }
+    }
+
+    private var delay: String {
+        alert.delay.map { "(delayed \($0.words)) " } ?? ""
+    }
+
+    private var headline: String {
+        switch event.subject {
+        case .session: sessionHeadline
+        case .server: serverHeadline
+        }
+    }
+
+    private var facts: [String] {
+        switch event.subject {
+        case .session: sessionFacts
+        case .server: serverFacts
+        }
+    }
+
+    private var action: [String] {
+        switch event.subject {
+        case .session: sessionAction
+        case .server: serverAction
+        }
+    }
+
+    private var way: String {
+        switch event.subject {
+        case .session: sessionWay
+        case .server: ""
+        }
+    }
+
+    // MARK: - Pieces
+
+    /// What people call the session.
+    var title: String {
+        clean(alert.session?.title ?? event.subject.sessionName ?? "", limits.name)
+    }
+
+    /// `GATEWAY/SESSION`, as commands take it.
+    var address: String {
+        let name = clean(event.subject.sessionName ?? "", limits.name)
+        return "\(clean(alert.gateway.rawValue, limits.name))/\(name)"
+    }
+
+    /// What the gateway or the transport said; empty where it said nothing.
+    var quoted: String { clean(event.words, limits.words) }
+
+    /// The reason in words, then what was said.
+    var reason: String {
+        Self.joined([condition.detail.words, quoted.isEmpty ? "" : "“\(quoted)”"])
+    }
+
+    /// A time of day, with as much of the date as is needed now.
+    func time(_ instant: Timestamp) -> String { clock.words(instant, seenFrom: alert.now) }
+
+    /// `09:02 to 09:11 (9 min)`; nil where no outage is known.
+    var span: String? {
+        guard let since = event.since, let outage = event.outage else { return nil }
+        return "\(time(since)) to \(time(since + outage)) (\(outage.words))"
+    }
+
+    /// `09:02 and 09:11, at most 9 min`, where the change was not seen itself; nil where no outage is known.
+    var bounds: String? {
+        guard let since = event.since, let outage = event.outage else { return nil }
+        return "\(time(since)) and \(time(since + outage)), at most \(outage.words)"
+    }
+
+    /// Text from outside, fit for a sentence.
+    func clean(_ text: String, _ limit: Int) -> String { CleanText.line(text, limit: limit) }
+
+    private static func joined(_ sentences: [String]) -> String {
+        sentences.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RelinkModel
+import Testing
+
+@testable import Channels
+
+/// The sentences as people get them; `Rendered/` shows all of them with markup.
+struct MessageWriterTests {
+    @Test(arguments: [
+        (
+            "session.opened.scan_qr", QRShowing.picture,
+            "🟡 Shop Centro: WhatsApp is disconnected. Customers get no answer since 09:02. Please link it again, it takes a"
+                + " minute. Phone: black phone at the till, number ending 0143. Scan the code with that phone: WhatsApp,"
+                + " Linked devices, Link a device. When it has expired: relink qr main/shop-07 #K7Q2"
+        ),
+        (
+            "session.opened.scan_qr", .expired,
+            "🟡 Shop Centro: WhatsApp is disconnected. Customers get no answer since 09:02. Please link it again, it takes a"
+                + " minute. Phone: black phone at the till, number ending 0143. The code has expired. The next one: relink"
+                + " qr main/shop-07 #K7Q2"
+        ),
+        (
+            "session.recovered", .nothing,
+            "🟢 Shop Centro is connected again. Down 09:02 to 09:11 (9 min), waiting for a person 8 min. Number ending 0143."
+                + " #K7Q2"
+        ),
+        (
+            "session.recovered.maybe_missed", .nothing,
+            "🟢 Shop Centro was down 09:02–09:11 and is connected again. Down for 9 min, waiting for a person 8 min. Number"
+                + " ending 0143. #K7Q2"
+        ),
+        (
+            "session.recovered.after_gap", .nothing,
+            "🟢 Shop Centro is connected again. Down between 09:02 and 09:11, at most 9 min, while nobody watched, waiting"
+                + " for a person 8 min. Number ending 0143. #K7Q2"
+        ),
+        (
+            "server.opened", .nothing,
+            "⚫ Gateway main is down: 20 sessions, 18 were connected. No answer since 09:02 (connection refused, 5 tries)."
+                + " Do: look at its container, memory and disk. I restart nothing while it is away. #S3M9"
+        ),
+        (
+            "server.recovered", .nothing,
+            "🟢 Gateway main is back: 20 sessions, 18 connected, 2 not. Down 09:02 to 09:09 (7 min). #S3M9"
+        ),
+        (
+            "server.misconfigured.key", .nothing,
+            "🟠 Gateway main: your API key was refused. Since 09:02. Do: put the right api_key into the configuration and"
+                + " reload. Until then I do not see its sessions. #S3M9"
+        ),
+        (
+            "server.recovered.key", .nothing,
+            "🟢 Gateway main takes your API key again. It lasted 09:02 to 09:09 (7 min). #S3M9"
+        ),
+    ])
+    func sentencesComeInTheirOrder(name: String, showing: QRShowing, expected: String) throws {
+        let sample = try #require(SampleAlerts.all.first { $0.name == name })
+        let context = AlertContext(sample.alert, clock: .utc, limits: .generous, showing: showing)
+        #expect(PlainText.text(context.message) == expected)
+    }
+
+    @Test func everyKindAndEveryStateHasAHeadlineOfItsOwn() {
+        let headlines = SampleAlerts.all.map { sample in
+            AlertContext(sample.alert, clock: .utc, limits: .generous, showing: .nothing).message.headline
+        }
+        #expect(headlines.allSatisfy { $0.hasSuffix(".") })
+        // The samples that differ in their facts only share theirs.
+        #expect(Set(headlines).count == 17)
+    }
+
+    @Test func theTitleIsTheHeadlineInOneLine() {
+        let message = AlertContext(
+            SampleAlerts.alert(.sessionOpened), clock: .utc, limits: .generous, showing: .nothing
+        )
+        .message
+        #expect(message.title == "🟡 Shop Centro: WhatsApp is disconnected")
+    }
+}
