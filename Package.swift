@@ -69,6 +69,7 @@ let targets: [Target] = [
     target(
         "Channels",
         ["RelinkModel", "HTTPTransfer", "JSONText", "QRImage", "Signing", "Templating", "BundledTemplates"]),
+    target("OutboxStore", ["RelinkModel", "JSONText", .product(name: "GRDB", package: "GRDB.swift")]),
 
     // Tests.
     target("RelinkTesting", ["RelinkModel", "HTTPTransfer"]),
@@ -80,6 +81,7 @@ let targets: [Target] = [
     tests("Templating"),
     tests("Gateways", ["RelinkModel", "HTTPTransfer", "JSONText"], exclude: ["Recordings"]),
     tests("Channels", ["RelinkModel", "HTTPTransfer", "JSONText", "Signing", "Templating", "QRImage"]),
+    tests("OutboxStore", ["RelinkModel", .product(name: "GRDB", package: "GRDB.swift")]),
 ]
 
 let package = Package(

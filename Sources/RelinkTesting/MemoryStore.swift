@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import RelinkModel
+import Synchronization
+
+/// A store that forgets everything at the end of the test, and fails when it is told to.
+package final class MemoryStore: Store {
+    private struct Shelves {
+        var byGateway: [GatewayID: MemoryShelf] = [:]
+        var refusal: StoreError?
+        var commits = 0
+    }
+
+    private let shelves = Mutex(Shelves())
+
+    /// An empty store.
+    package init() {}
+
+    /// Makes every commit fail with that error until it is nil again, as a full disk does.
+    package func refuse(_ error: StoreError?) {
+        shelves.withLock { $0.refusal = error }
+    }
+
+    /// Commits that succeeded.
+    package var commits: Int { shelves.withLock { $0.commits } }
+
+    /// All rows of the gateway's outbox, ended ones too, in the order of their positions.
+    package func deliveries(_ gateway: GatewayID) -> [Delivery] {
+        shelves.withLock { $0.byGateway[gateway]?.rows ?? [] }
+    }
+
+    /// What the attempts of a row did, in their order.
+    package func attempts(of delivery: DeliveryID, gateway: GatewayID) -> [AttemptReport] {
+        let attempts = shelves.withLock { $0.byGateway[gateway]?.attempts[delivery] ?? [:] }
+        return attempts.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    package func load(_ gateway: GatewayID) async throws(StoreError) -> GatewaySnapshot {
+        let name = gateway.rawValue.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        let namespace = String((name + "000000").prefix(6))
+        return shelves.withLock { shelves in
+            shelves.byGateway[gateway, default: MemoryShelf()].recover()
+            return shelves.byGateway[gateway, default: MemoryShelf()].snapshot(namespace: namespace)
+        }
+    }
+
+    package func commit(_ changes: [StoreChange], gateway: GatewayID, epoch: Epoch) async throws(StoreError) {
+        let failure: StoreError? = shelves.withLock { shelves in
+            if let refusal = shelves.refusal { return refusal }
+            guard epoch == .first else { return .fenced("the store in memory has one owner for good") }
+            var shelf = shelves.byGateway[gateway] ?? MemoryShelf()
+            for change in changes { shelf.apply(change) }
+            guard shelf.isWhole else {
+                return .corrupt("the store in memory refused a request or an attempt of an unknown row")
+            }
+            shelves.byGateway[gateway] = shelf
+            shelves.commits += 1
+            return nil
+        }
+        if let failure { throw failure }
+    }
+
+    package func history(_ query: HistoryQuery) async throws(StoreError) -> [HistoryRecord] {
+        let lines = shelves.withLock { $0.byGateway[query.gateway]?.history ?? [] }
+        let wanted = lines.enumerated().filter { _, line in
+            (query.subject == nil || line.subject == query.subject) && query.since.map { line.at >= $0 } ?? true
+        }
+        // The sort of the standard library promises no stability, so the order of arrival decides between equals.
+        let ordered = wanted.sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+        return ordered.suffix(query.limit).map(\.element)
+    }
+
+    package func outbox() async throws(StoreError) -> OutboxSummary {
+        let rows = shelves.withLock { $0.byGateway.values.flatMap(\.rows) }
+        let open = rows.filter(\.isOpen)
+        return OutboxSummary(
+            open: open.count, dead: rows.count { $0.state == .dead }, oldestOpen: open.map(\.createdAt).min())
+    }
+
+    package func prune(
+        historyBefore: Timestamp, deliveredBefore: Timestamp, deadBefore: Timestamp
+    ) async throws(StoreError) {
+        shelves.withLock { shelves in
+            for gateway in shelves.byGateway.keys {
+                shelves.byGateway[gateway]?.prune(
+                    historyBefore: historyBefore, deliveredBefore: deliveredBefore, deadBefore: deadBefore)
+            }
+        }
+    }
+}

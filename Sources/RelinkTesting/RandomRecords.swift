@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import RelinkModel
+
+/// Records of every shape, with texts that a hostile gateway would send; the same for the same seed.
+package struct RandomRecords {
+    private var random: SplitMix64
+    private var count = 0
+
+    /// The records of that seed.
+    package init(seed: UInt64) { random = SplitMix64(seed: seed) }
+
+    /// A gateway's record.
+    package mutating func gateway() -> GatewayRecord {
+        GatewayRecord(incidents: number(), transitions: number(), unreachableSince: maybe { $0.time() })
+    }
+
+    /// A session of a name that no other one has.
+    package mutating func session() -> SessionRecord {
+        SessionRecord(
+            name: unique(), observed: condition(), observedSince: time(), confirmed: maybe { $0.condition() },
+            confirmedSince: time(), runSince: maybe { $0.time() }, everConnected: .random(using: &random),
+            isListed: .random(using: &random))
+    }
+
+    /// An incident of an id that no other one has.
+    package mutating func incident(closedAt: Timestamp? = nil) -> IncidentRecord {
+        IncidentRecord(
+            reference: incidentReference(), subject: subject(), openedBy: kind(), condition: condition(),
+            since: time(), qrOfferedAt: maybe { $0.time() }, lastSequence: number(), startAttempts: number(),
+            recoveredAt: maybe { $0.time() }, closedAt: closedAt, connectedBefore: number(),
+            told: (0..<Int.random(in: 0...3, using: &random)).map { _ in recipient() })
+    }
+
+    /// A line of the history.
+    package mutating func history() -> HistoryRecord {
+        HistoryRecord(
+            at: time(), subject: subject(), what: text(), condition: condition(), previous: maybe { $0.condition() },
+            incident: maybe { IncidentID($0.text()) }, words: text())
+    }
+
+    /// A row of an id and a lane that no other one has.
+    package mutating func delivery(_ state: Delivery.State = .queued) -> Delivery {
+        var delivery = Delivery(
+            id: DeliveryID(unique()),
+            lane: LaneKey(recipient: recipient(), subject: .session(unique()), feed: pick(EventSubscription.allCases)),
+            event: event(), position: number(), createdAt: time())
+        delivery.state = state
+        delivery.attempts = number()
+        delivery.ambiguousAttempts = number()
+        delivery.dueAt = time()
+        delivery.isPlain = .random(using: &random)
+        delivery.note = text()
+        return delivery
+    }
+
+    /// An event.
+    package mutating func event() -> AlertEvent {
+        AlertEvent(
+            id: EventID(text()), kind: kind(), subject: subject(), occurredAt: time(),
+            incident: maybe { $0.incidentReference() }, sequence: number(), condition: condition(),
+            previous: maybe { $0.condition() }, severity: pick(Severity.allCases), since: maybe { $0.time() },
+            outage: maybe { .milliseconds($0.number()) }, timeToRelink: maybe { .milliseconds($0.number()) },
+            words: text(),
+            counts: maybe {
+                SessionCounts(total: $0.number(), connectedBefore: $0.number(), connectedNow: $0.number())
+            },
+            afterGap: .random(using: &random), openedMaybeMissed: .random(using: &random), startAttempts: number())
+    }
+
+    /// A frozen request.
+    package mutating func request() -> FrozenRequest {
+        let headers = (0..<Int.random(in: 0...3, using: &random)).map { _ in
+            FrozenRequest.Header(name: text(), value: segments())
+        }
+        let body: FrozenRequest.Body =
+            switch Int.random(in: 0...2, using: &random) {
+            case 0: .empty
+            case 1: .text(segments())
+            default: .form((0..<Int.random(in: 0...2, using: &random)).map { _ in part() })
+            }
+        return FrozenRequest(method: text(), url: segments(), headers: headers, body: body)
+    }
+
+    /// A message that can be edited, of that incident.
+    package mutating func reference(of incident: IncidentID) -> StoredReference {
+        StoredReference(incident: incident, recipient: recipient(), reference: RemoteReference(rawValue: text()))
+    }
+
+    /// What an attempt did.
+    package mutating func report() -> AttemptReport {
+        let outcome: DeliveryOutcome =
+            switch Int.random(in: 0...4, using: &random) {
+            case 0: .delivered(ref: maybe { RemoteReference(rawValue: $0.text()) })
+            case 1: .duplicate
+            case 2: .retry(after: maybe { .milliseconds($0.number()) }, reason: text())
+            case 3: .reject(reason: text())
+            default: .suspend(probeAfter: .milliseconds(number()), reason: text())
+            }
+        return AttemptReport(
+            outcome: outcome, isAmbiguous: .random(using: &random), status: number(), words: text(),
+            took: .milliseconds(number()))
+    }
+
+    /// A text made of ordinary and of hostile pieces.
+    package mutating func text() -> String {
+        (0..<Int.random(in: 0...4, using: &random)).map { _ in pick(Self.pieces) }.joined()
+    }
+
+    // MARK: - Parts
+
+    private static let pieces = [
+        "shop-07", "", " ", "\u{0}", "\\", "\\0", "\"", "'; DROP TABLE delivery; --", "\n\r\t", "\u{1B}[31m",
+        "\u{202E}gro.elpmaxe", "<b>&amp;</b>", "{{session.name}}", "🟡", "e\u{301}", "\u{FFFD}\u{2028}", "?1", "%s",
+        "null",
+        String(repeating: "long ", count: 200),
+    ]
+
+    private mutating func pick<Element>(_ elements: [Element]) -> Element {
+        elements[Int.random(in: elements.indices, using: &random)]
+    }
+
+    private mutating func maybe<Value>(_ make: (inout Self) -> Value) -> Value? {
+        Bool.random(using: &random) ? make(&self) : nil
+    }
+
+    private mutating func unique() -> String {
+        count += 1
+        return "\(count)-\(text())"
+    }
+
+    private mutating func number() -> Int { pick([0, 1, 2, 404, 1 << 31, 1 << 53]) }
+
+    private mutating func time() -> Timestamp {
+        Timestamp(milliseconds: Int64.random(in: -10_000...4_102_444_800_000, using: &random))
+    }
+
+    private mutating func condition() -> SessionCondition {
+        SessionCondition(pick(SessionState.allCases), SessionDetail(rawValue: text()))
+    }
+
+    private mutating func kind() -> EventKind { pick(EventKind.allCases) }
+
+    private mutating func subject() -> Subject { pick([.server, .session(text())]) }
+
+    private mutating func recipient() -> Recipient {
+        Recipient(channel: ChannelID(unique()), contact: maybe { ContactID($0.text()) })
+    }
+
+    private mutating func incidentReference() -> IncidentReference {
+        IncidentReference(id: IncidentID(unique()), code: text(), openedAt: time())
+    }
+
+    private mutating func segments() -> [FrozenRequest.Segment] {
+        (0..<Int.random(in: 0...4, using: &random)).map { _ in
+            pick([.text(text()), .slot(.secret(text())), .slot(.qrPayload)])
+        }
+    }
+
+    private mutating func part() -> FrozenRequest.Part {
+        FrozenRequest.Part(
+            name: text(), filename: maybe { $0.text() }, contentType: maybe { $0.text() }, content: segments())
+    }
+}
