@@ -70,6 +70,7 @@ let targets: [Target] = [
         "Channels",
         ["RelinkModel", "HTTPTransfer", "JSONText", "QRImage", "Signing", "Templating", "BundledTemplates"]),
     target("OutboxStore", ["RelinkModel", "JSONText", .product(name: "GRDB", package: "GRDB.swift")]),
+    target("ConfigurationFile", ["RelinkModel", .product(name: "Yams", package: "Yams")]),
 
     // Tests.
     target("RelinkTesting", ["RelinkModel", "HTTPTransfer"]),
@@ -82,6 +83,7 @@ let targets: [Target] = [
     tests("Gateways", ["RelinkModel", "HTTPTransfer", "JSONText"], exclude: ["Recordings"]),
     tests("Channels", ["RelinkModel", "HTTPTransfer", "JSONText", "Signing", "Templating", "QRImage"]),
     tests("OutboxStore", ["RelinkModel", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("ConfigurationFile", ["RelinkModel"], exclude: ["Broken"]),
 ]
 
 let package = Package(

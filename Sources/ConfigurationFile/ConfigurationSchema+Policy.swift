@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RelinkModel
+
+extension ConfigurationSchema {
+    /// The states whose confirmation can be configured, in the order of the printed defaults.
+    static let confirmedStates: [SessionState] = [.connected, .scanQR, .failed, .stopped, .notFound, .unreachable]
+
+    /// The keys of a `policy:` block, which stands at the top and under every gateway.
+    static func policy(under path: String) -> [Setting] {
+        let policy = WatchPolicy()
+        return [Setting(group: "\(path).confirm", .map, "what it takes to believe a state")]
+            + confirmedStates.flatMap { confirmation(of: $0, under: "\(path).confirm", policy.rule(for: $0)) }
+            + [
+                duration(
+                    "\(path).confirm.stuck_starting", .seconds(10), .hours(6), policy.stuckStarting,
+                    "after that long, starting counts as failed"),
+                Setting(group: "\(path).settle", .map, "patience before sessions are judged"),
+                duration(
+                    "\(path).settle.server", .zero, .hours(1), policy.settleServer, "after a gateway was away"),
+                duration(
+                    "\(path).settle.restart", .zero, .hours(1), policy.settleRestart, "after Relink's own start"),
+                duration(
+                    "\(path).reopen", .zero, .hours(24), policy.reopen,
+                    "a session that drops again within that long continues its incident"),
+                duration(
+                    "\(path).brief_outage", .zero, .hours(24), policy.briefOutage,
+                    "outages that nobody could be told of are told afterwards from that length on"),
+                Setting(group: "\(path).remediation", .map, "automatic starts"),
+                Setting(
+                    "\(path).remediation.attempts", .integer(0...20), default: "\(policy.startAttempts)",
+                    "in one outage; 0 for none"),
+                duration(
+                    "\(path).remediation.window", .seconds(10), .hours(1), policy.startWindow,
+                    "how long a started session may take, while the alert waits"),
+            ]
+    }
+
+    private static func confirmation(of state: SessionState, under path: String, _ rule: ConfirmationRule) -> [Setting]
+    {
+        let path = "\(path).\(state.rawValue)"
+        return [
+            Setting(group: path, .map, "to believe that a session is \(state.rawValue)"),
+            duration("\(path).for", .zero, .hours(1), rule.duration, "seen for that long"),
+            Setting("\(path).count", .integer(1...100), default: "\(rule.count)", "and that often"),
+        ]
+    }
+
+    private static func duration(
+        _ path: String, _ low: Duration, _ high: Duration, _ fallback: Duration, _ about: String
+    ) -> Setting {
+        Setting(path, .duration(from: low, to: high), default: DurationText.write(fallback), about)
+    }
+}
