@@ -58,6 +58,11 @@ let targets: [Target] = [
     target("RelinkModel"),
 
     // L2: one wrapper each around a library.
+    target(
+        "HTTPServing",
+        [
+            .product(name: "Hummingbird", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
+        ]),
     target("JSONText", ["CJSONC"]),
     target("HTTPTransfer", ["CCurl"]),
     target("QRImage", ["CQRencode", "CZlib"]),
@@ -71,6 +76,7 @@ let targets: [Target] = [
         ["RelinkModel", "HTTPTransfer", "JSONText", "QRImage", "Signing", "Templating", "BundledTemplates"]),
     target("OutboxStore", ["RelinkModel", "JSONText", .product(name: "GRDB", package: "GRDB.swift")]),
     target("ConfigurationFile", ["RelinkModel", .product(name: "Yams", package: "Yams")]),
+    target("GatewaySimulator", ["JSONText"] + serving),
 
     // Tests.
     target("RelinkTesting", ["RelinkModel", "HTTPTransfer"]),
@@ -84,6 +90,7 @@ let targets: [Target] = [
     tests("Channels", ["RelinkModel", "HTTPTransfer", "JSONText", "Signing", "Templating", "QRImage"]),
     tests("OutboxStore", ["RelinkModel", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("ConfigurationFile", ["RelinkModel"], exclude: ["Broken"]),
+    tests("GatewaySimulator", ["HTTPTransfer", "JSONText"]),
 ]
 
 let package = Package(
