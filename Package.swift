@@ -78,6 +78,11 @@ let targets: [Target] = [
     target("ConfigurationFile", ["RelinkModel", .product(name: "Yams", package: "Yams")]),
     target("GatewaySimulator", ["JSONText"] + serving),
 
+    // L4: the loop, and what it shows.
+    target(
+        "StatusServer",
+        ["RelinkModel", "JSONText", "Signing"] + serving),
+
     // Tests.
     target("RelinkTesting", ["RelinkModel", "HTTPTransfer"]),
     tests("RelinkModel"),
@@ -91,6 +96,7 @@ let targets: [Target] = [
     tests("OutboxStore", ["RelinkModel", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("ConfigurationFile", ["RelinkModel"], exclude: ["Broken"]),
     tests("GatewaySimulator", ["HTTPTransfer", "JSONText"]),
+    tests("StatusServer", ["RelinkModel", "HTTPTransfer", "JSONText"]),
 ]
 
 let package = Package(

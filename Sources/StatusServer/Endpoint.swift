@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RelinkModel
+
+/// What a path asks for. The parts of a path are split first and decoded then, so that a name may hold a slash.
+enum Endpoint: Hashable, Sendable {
+    /// Which shape errors have there.
+    enum Family: Hashable, Sendable {
+        /// `{"success":false,"error":…,"details":…,"code":…}`, as the users' dashboards know it.
+        case compatible
+        /// `{"error":…,"details":…}`.
+        case own
+    }
+
+    /// What dashboards ask of a session in the gateway's own API.
+    enum CompatibleCall: String, Sendable {
+        case status
+        case start
+        case qr
+    }
+
+    case health
+    case ready
+    case metrics
+    case sessions
+    case session(SessionKey)
+    case gateways
+    case history(GatewayID, session: String?)
+    /// nil for the gateway that unprefixed paths speak for.
+    case ping(GatewayID?)
+    case compatible(CompatibleCall, GatewayID?, session: String)
+    /// What a gateway posts, with the secret that its path carries.
+    case push(GatewayID, secret: String)
+    case controlStatus
+    case controlQR(SessionKey)
+    case controlStart(SessionKey)
+
+    /// Reads a path without its query; nil where there is nothing.
+    ///
+    /// - Parameter control: whether the operators' own paths are there too.
+    init?(path: some StringProtocol, control: Bool) {
+        guard let parts = Self.parts(of: path), let first = parts.first else { return nil }
+        let rest = Array(parts.dropFirst())
+        switch first {
+        case "healthz" where rest.isEmpty: self = .health
+        case "readyz" where rest.isEmpty: self = .ready
+        case "metrics" where rest.isEmpty: self = .metrics
+        case "api" where rest.first == "whatsapp":
+            self.init(compatible: rest.dropFirst(), gateway: nil)
+        case "g" where rest.count > 3 && rest[1] == "api" && rest[2] == "whatsapp":
+            self.init(compatible: rest.dropFirst(3), gateway: GatewayID(rest[0]))
+        case "api" where rest.first == "v1":
+            self.init(own: Array(rest.dropFirst()))
+        case "hooks" where rest.count == 2:
+            self = .push(GatewayID(rest[0]), secret: rest[1])
+        case "control" where control:
+            self.init(control: rest)
+        default: return nil
+        }
+    }
+
+    /// The shape of errors under that path, whether there is something or not.
+    static func family(of path: some StringProtocol) -> Family {
+        let parts = path.split(separator: "/")
+        let isCompatible =
+            parts.starts(with: ["api", "whatsapp"])
+            || (parts.first == "g" && parts.dropFirst(2).starts(with: ["api", "whatsapp"]))
+        return isCompatible ? .compatible : .own
+    }
+
+    /// The method it takes; HEAD goes wherever GET does.
+    var method: String {
+        switch self {
+        case .controlStart, .push: "POST"
+        default: "GET"
+        }
+    }
+
+    private init?(compatible parts: ArraySlice<String>, gateway: GatewayID?) {
+        let parts = Array(parts)
+        if parts == ["ping"] {
+            self = .ping(gateway)
+        } else if parts.count == 3, parts[0] == "session", let call = CompatibleCall(rawValue: parts[1]) {
+            self = .compatible(call, gateway, session: parts[2])
+        } else {
+            return nil
+        }
+    }
+
+    private init?(own parts: [String]) {
+        switch (parts.first, parts.count) {
+        case ("sessions", 1): self = .sessions
+        case ("sessions", 3): self = .session(SessionKey(gateway: GatewayID(parts[1]), name: parts[2]))
+        case ("gateways", 1): self = .gateways
+        case ("history", 2): self = .history(GatewayID(parts[1]), session: nil)
+        case ("history", 3): self = .history(GatewayID(parts[1]), session: parts[2])
+        default: return nil
+        }
+    }
+
+    private init?(control parts: [String]) {
+        switch (parts.first, parts.count) {
+        case ("status", 1): self = .controlStatus
+        case ("qr", 3): self = .controlQR(SessionKey(gateway: GatewayID(parts[1]), name: parts[2]))
+        case ("start", 3): self = .controlStart(SessionKey(gateway: GatewayID(parts[1]), name: parts[2]))
+        default: return nil
+        }
+    }
+
+    /// nil for a path with an empty part, or one that is not percent-encoded UTF-8.
+    private static func parts(of path: some StringProtocol) -> [String]? {
+        guard path.first == "/" else { return nil }
+        var parts: [String] = []
+        for part in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+            guard !part.isEmpty, let decoded = PercentEncoding.decode(part) else { return nil }
+            parts.append(decoded)
+        }
+        return parts
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+import HTTPServing
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+package import RelinkModel
+import Synchronization
+
+/// The HTTP server for operators, dashboards and scrapers, and, on a socket file, for our own commands.
+///
+/// | path | answer |
+/// | --- | --- |
+/// | `/healthz` | 200 or 503, open to everyone |
+/// | `/readyz` | 200 or 503, with what is wrong |
+/// | `/metrics` | Prometheus text 0.0.4 |
+/// | `/api/v1/sessions[/{gateway}/{session}]`, `/gateways`, `/history/{gateway}[/{session}]` | ours |
+/// | `/api/whatsapp/ping`, `/api/whatsapp/session/{status,start,qr}/{session}` | the users' existing dashboards' |
+/// | `/g/{gateway}/api/whatsapp/…` | the same for any gateway |
+/// | `POST /hooks/{gateway}/{secret}` | 204; a push of a gateway, which only makes us poll |
+/// | `/control/status`, `/control/qr/{gateway}/{session}`, `POST /control/start/…` | only on a socket file |
+///
+/// Names in paths are percent-encoded. HEAD goes wherever GET does.
+package final class StatusServer: Sendable {
+    private let settings: StatusServerSettings
+    private let responder: OperatorResponder
+    private let bound = Mutex<Int?>(nil)
+    /// The control socket's inode once it is in its place, or why it is not.
+    private let settled = Mutex<Result<ino_t, StatusServerError>?>(nil)
+
+    /// A server of those settings, not listening yet. Throws when it would be open to other machines without a key.
+    ///
+    /// - Parameter now: the wall clock, by which an observation is old.
+    package init(
+        _ settings: StatusServerSettings, operating: any Operating, now: @escaping @Sendable () -> Timestamp
+    ) throws(StatusServerError) {
+        guard settings.listener.isLocal || settings.apiKey.map({ !$0.isEmpty }) == true else {
+            throw .keyRequired(address: settings.listener.description)
+        }
+        self.settings = settings
+        responder = OperatorResponder(settings, operating: operating, now: now)
+    }
+
+    /// The TCP port, once it is bound.
+    package var port: Int? { bound.withLock { $0 } }
+
+    /// Serves until the task is cancelled. Throws when the address cannot be had.
+    package func run() async throws(StatusServerError) {
+        try await run {}
+    }
+
+    /// Serves until the task is cancelled, and says when it listens.
+    package func run(onListening: @escaping @Sendable () -> Void) async throws(StatusServerError) {
+        switch settings.listener {
+        case .tcp(let host, let port):
+            try await serve(.hostname(host, port: port)) { [self] channel in
+                bound.withLock { $0 = channel.localAddress?.port }
+                onListening()
+            }
+        case .unix(let path):
+            try await serve(SocketFile(path: path), onListening: onListening)
+        }
+    }
+
+    private func serve(
+        _ file: SocketFile, onListening: @escaping @Sendable () -> Void
+    ) async throws(StatusServerError) {
+        defer {
+            switch settled.withLock({ $0 }) {
+            case .success(let inode): file.remove(inode)
+            case .failure, nil: file.discard()
+            }
+        }
+        try await serve(.unixDomainSocket(path: file.birthplace)) { [self] channel in
+            let result = Result { () throws(StatusServerError) in try file.settle() }
+            settled.withLock { $0 = result }
+            guard case .success = result else {
+                try? await channel.close()
+                return
+            }
+            onListening()
+        }
+        if case .failure(let error) = settled.withLock({ $0 }) { throw error }
+    }
+
+    private func serve(
+        _ address: BindAddress, onBound: @escaping @Sendable (any Channel) async -> Void
+    ) async throws(StatusServerError) {
+        let limits = settings.limits
+        // Nothing of a request is logged: paths hold names, headers the key.
+        let silent = Logger(label: "server") { _ in SwiftLogNoOpLogHandler() }
+        let run = ServerRun()
+        let application = Application(
+            responder: responder,
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(
+                    additionalChannelHandlers: [ExchangeLimiter(limits: limits)],
+                    idleTimeout: TimeAmount(limits.idle),
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
+                        maxHeaderFieldCount: 100))),
+            configuration: ApplicationConfiguration(
+                address: address,
+                availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: silent)),
+            onServerRunning: { channel in
+                run.began(channel)
+                await onBound(channel)
+            }, logger: silent)
+        do {
+            try await run.serve(application, grace: .milliseconds(200))
+        } catch {
+            // A cancelled task is the way to stop it.
+            guard !Task.isCancelled else { return }
+            throw .cannotListen(address: settings.listener.description, reason: String(describing: error))
+        }
+    }
+}
