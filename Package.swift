@@ -79,6 +79,7 @@ let targets: [Target] = [
     target("GatewaySimulator", ["JSONText"] + serving),
 
     // L4: the loop, and what it shows.
+    target("WatchEngine", ["RelinkModel"]),
     target(
         "StatusServer",
         ["RelinkModel", "JSONText", "Signing"] + serving),
@@ -96,6 +97,7 @@ let targets: [Target] = [
     tests("OutboxStore", ["RelinkModel", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("ConfigurationFile", ["RelinkModel"], exclude: ["Broken"]),
     tests("GatewaySimulator", ["HTTPTransfer", "JSONText"]),
+    tests("WatchEngine", ["RelinkModel"]),
     tests("StatusServer", ["RelinkModel", "HTTPTransfer", "JSONText"]),
 ]
 

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RelinkModel
+
+/// Does what was decided, each request as a child task of the group it is given; answers go back as arrivals.
+struct ActionPerformer: Sendable {
+    private let gateway: any SessionGateway
+    private let channels: [ChannelID: any NotificationChannel]
+    private let dispatcher: Dispatcher
+    private let announcer: Announcer
+    private let figures: GatewayFigures
+    private let log: any EventLog
+    private let time: any TimeSource
+    private let post: @Sendable (Arrival) -> Void
+
+    /// - Parameter post: takes the answers; it returns at once.
+    init(
+        gateway: any SessionGateway, channels: [ChannelID: any NotificationChannel], dispatcher: Dispatcher,
+        vault: QRVault, figures: GatewayFigures, log: any EventLog, time: any TimeSource,
+        post: @escaping @Sendable (Arrival) -> Void
+    ) {
+        self.gateway = gateway
+        self.channels = channels
+        self.dispatcher = dispatcher
+        self.announcer = Announcer(vault: vault, time: time)
+        self.figures = figures
+        self.log = log
+        self.time = time
+        self.post = post
+    }
+
+    /// Asks the gateway. Polls need no task: the adapter hands their answers over in batches.
+    func ask(_ question: Question, in group: inout DiscardingTaskGroup) {
+        switch question {
+        case .poll(let sessions):
+            gateway.poll(sessions) { [post] in post(.input(.polled($0))) }
+        case .ping:
+            group.addTask { post(.input(.pinged(await gateway.ping()))) }
+        case .list:
+            group.addTask { post(.input(.listed(await gateway.list()))) }
+        case .pullQR(let session):
+            group.addTask { post(.sighting(await gateway.qr(session), of: session)) }
+        }
+    }
+
+    /// Takes a step whose decision is durable.
+    func perform(_ step: Step, in group: inout DiscardingTaskGroup) {
+        switch step {
+        case .start(let session):
+            group.addTask { post(.input(.startAnswered(session: session, await gateway.start(session)))) }
+        case .restart(let session):
+            group.addTask { post(.input(.startAnswered(session: session, await gateway.restart(session)))) }
+        case .send(let row, let request):
+            group.addTask { await send(row, request) }
+        case .update(let reference, let alert):
+            guard let channel = channels[reference.recipient.channel] else { return }
+            group.addTask { [time] in
+                // Best effort: the next rotation, or the page behind the link, makes up for a failed edit.
+                _ = await channel.update(reference.reference, alert: alert, at: time.now.wall)
+            }
+        case .announce(let row, let alert):
+            guard let channel = channels[row.lane.recipient.channel] else { return }
+            group.addTask { await announcer.announce(row, alert, through: channel) }
+        case .log(let entry):
+            log.write(entry)
+        }
+    }
+
+    private func send(_ row: Delivery, _ request: FrozenRequest) async {
+        guard let channel = channels[row.lane.recipient.channel] else { return }
+        let session = row.lane.subject.sessionName.map { SessionKey(gateway: gateway.id, name: $0) }
+        let report = await channel.send(
+            request, delivery: row.id, attempt: max(1, row.attempts), session: session, at: time.now.wall)
+        figures.attempted(channel.plan.id)
+        // The gate first, so that the place is free when the lane asks for its next turn.
+        dispatcher.attempted(Claim(gateway: gateway.id, lane: row.lane), report.outcome)
+        post(.input(.attempted(row.id, report)))
+    }
+}
+
+extension Arrival {
+    fileprivate static func sighting(_ answer: QRAnswer, of session: String) -> Arrival {
+        switch answer {
+        case .code(let payload, let id): .code(session: session, payload, id: id)
+        case .none: .input(.sawQR(session: session, .none))
+        case .failed: .input(.sawQR(session: session, .failed))
+        }
+    }
+}

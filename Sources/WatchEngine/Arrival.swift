@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RelinkModel
+
+/// What reaches a gateway's driver.
+enum Arrival: Sendable {
+    /// Something that the watch decides on as it is.
+    case input(Input)
+    /// A QR code was seen. The watch hears its id, and the vault keeps the payload if the watch takes the code.
+    case code(session: String, QRPayload, id: QRID)
+    /// Somebody wants to know what the next poll of the session says.
+    case refreshWanted(session: String, Reply<PollAnswer>)
+    /// A person wants the session started.
+    case startWanted(session: String, Reply<StartAnswer>)
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RelinkModel
+
+/// Changes to commit together, and the steps that wait for them.
+struct CommitBatch: Hashable, Sendable {
+    var changes: [StoreChange] = []
+    var steps: [Step] = []
+
+    /// Whether there is nothing to do.
+    var isEmpty: Bool { changes.isEmpty && steps.isEmpty }
+
+    /// Adds what was decided later.
+    mutating func append(_ later: CommitBatch) {
+        changes += later.changes
+        steps += later.steps
+    }
+}
+
+/// Something with an effect outside, done only once what led to it is durable.
+enum Step: Hashable, Sendable {
+    /// Start the session.
+    case start(String)
+    /// Restart the session.
+    case restart(String)
+    /// Make an attempt of a row with its frozen request.
+    case send(Delivery, FrozenRequest)
+    /// Make a sent message show what the session's code is now.
+    case update(StoredReference, Alert)
+    /// Tell a QR code from memory.
+    case announce(Delivery, Alert)
+    /// Write a line of the log.
+    case log(LogEntry)
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RelinkModel
+
+/// The watcher's figures at one moment, put into metrics.
+struct Figures {
+    private let gateways: [(id: GatewayID, status: GatewayStatus, counts: GatewayFigures.Counts)]
+    private let sessions: [SessionStatus]
+    private let outbox: OutboxSummary?
+    private let now: Timestamp
+
+    /// - Parameter outbox: nil where the store does not tell; its metrics are then left out, not zero.
+    init(drivers: [GatewayDriver], outbox: OutboxSummary?, now: Timestamp) {
+        gateways = drivers.map { ($0.gateway.id, $0.reading(\.status), $0.figures.current) }
+        sessions = drivers.flatMap { $0.reading(\.sessions) }
+        self.outbox = outbox
+        self.now = now
+    }
+
+    /// All metrics, in a fixed order.
+    var metrics: [Metric] { observed + polling + delivering + storing }
+
+    private var observed: [Metric] {
+        let states = sessions.flatMap { session in
+            SessionState.allCases.map { state in
+                Metric.Sample(
+                    session.shown?.state == state ? 1 : 0,
+                    labels: [
+                        .init("gateway", session.key.gateway.rawValue), .init("session", session.key.name),
+                        .init("state", state.rawValue),
+                    ])
+            }
+        }
+        let up = gateways.map { gateway in
+            let isUp = gateway.status.reachability == .reachable || gateway.status.reachability == .settling
+            return Metric.Sample(isUp ? 1 : 0, labels: [.init("gateway", gateway.id.rawValue)])
+        }
+        return [
+            Metric(
+                "relink_session_state", .gauge, help: "Whether the session is in that state: 1 for one of seven.",
+                samples: states),
+            Metric("relink_gateway_up", .gauge, help: "Whether the gateway answers its ping.", samples: up),
+        ]
+    }
+
+    private var polling: [Metric] {
+        [
+            counter("relink_polls_total", "Answers to status requests.") { Double($0.polls) },
+            counter("relink_poll_seconds_total", "Time that the status requests took.") { $0.pollSeconds },
+            counter("relink_transitions_total", "Observed changes of a session's state.") { Double($0.transitions) },
+            counter("relink_unmapped_answers_total", "Answers that no table knows.") { Double($0.unmapped) },
+        ]
+    }
+
+    private var delivering: [Metric] {
+        var attempts: [ChannelID: Int] = [:]
+        var ended: [GatewayFigures.Ending: Int] = [:]
+        for gateway in gateways {
+            attempts.merge(gateway.counts.attempts, uniquingKeysWith: +)
+            ended.merge(gateway.counts.ended, uniquingKeysWith: +)
+        }
+        let attemptSamples = attempts.sorted { $0.key < $1.key }.map {
+            Metric.Sample(Double($0.value), labels: [.init("channel", $0.key.rawValue)])
+        }
+        let endings = ended.sorted {
+            ($0.key.channel, $0.key.outcome.rawValue) < ($1.key.channel, $1.key.outcome.rawValue)
+        }
+        let endingSamples = endings.map {
+            Metric.Sample(
+                Double($0.value),
+                labels: [.init("channel", $0.key.channel.rawValue), .init("outcome", $0.key.outcome.rawValue)])
+        }
+        return [
+            Metric("relink_deliveries_total", .counter, help: "Messages that ended, by how.", samples: endingSamples),
+            Metric("relink_attempts_total", .counter, help: "Attempts to deliver that ended.", samples: attemptSamples),
+        ]
+    }
+
+    private var storing: [Metric] {
+        let commits = [
+            counter("relink_commits_total", "Durable transactions.") { Double($0.commits) },
+            counter("relink_commit_seconds_total", "Time that the transactions took.") { $0.commitSeconds },
+        ]
+        guard let outbox else { return commits }
+        let age = outbox.oldestOpen.map { max(.zero, now - $0) / .seconds(1) } ?? 0
+        return commits + [
+            Metric(
+                "relink_outbox_open", .gauge, help: "Messages that wait or are being sent.",
+                samples: [.init(Double(outbox.open))]),
+            Metric(
+                "relink_outbox_oldest_due_age_seconds", .gauge, help: "Age of the oldest message that is not out yet.",
+                samples: [.init(age)]),
+        ]
+    }
+
+    private func counter(_ name: String, _ help: String, _ value: (GatewayFigures.Counts) -> Double) -> Metric {
+        Metric(
+            name, .counter, help: help,
+            samples: gateways.map { .init(value($0.counts), labels: [.init("gateway", $0.id.rawValue)]) })
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RelinkModel
+private import Synchronization
+
+/// Runs one gateway's watch: gathers what arrives, lets the desk decide, and has the outcome stored and done.
+///
+/// A class with locks rather than an actor. Arrivals come from threads of adapters that cannot wait, and the compiler
+/// does not let anything be awaited under a lock: nothing can come between reading and writing the watch.
+final class GatewayDriver: Sendable {
+    /// The loop turns at least that often, so that a stalled one is noticed.
+    static let longestRest: Duration = .seconds(10)
+
+    private struct Pulse {
+        var turned: BootTime
+        var stopsAt: BootTime?
+    }
+
+    /// The gateway that is watched.
+    let gateway: any SessionGateway
+    /// What is counted of it.
+    let figures: GatewayFigures
+
+    private let time: any TimeSource
+    private let inbox = Inbox<Arrival>()
+    private let desk: Mutex<DecisionDesk>
+    private let pulse: Mutex<Pulse>
+    private let pipeline: CommitPipeline
+    private let performer: ActionPerformer
+
+    /// Goes on from what was stored.
+    init(
+        plan: GatewayPlan, gateway: any SessionGateway, snapshot: GatewaySnapshot,
+        channels: [ChannelID: any NotificationChannel], dispatcher: Dispatcher, vault: QRVault, store: any Store,
+        log: any EventLog, time: any TimeSource
+    ) {
+        let now = time.now
+        let figures = GatewayFigures()
+        self.gateway = gateway
+        self.figures = figures
+        self.time = time
+        desk = Mutex(
+            DecisionDesk(
+                watch: GatewayWatch(plan: plan, snapshot: snapshot, at: now), frozen: snapshot.requests,
+                renderer: RequestRenderer(channels: channels, vault: vault), dispatcher: dispatcher, vault: vault,
+                figures: figures))
+        pulse = Mutex(Pulse(turned: now.boot))
+        pipeline = CommitPipeline(gateway: plan.id, store: store, log: log, time: time, figures: figures)
+        performer = ActionPerformer(
+            gateway: gateway, channels: channels, dispatcher: dispatcher, vault: vault, figures: figures, log: log,
+            time: time, post: inbox.post)
+        dispatcher.connect(plan.id) { [inbox] in inbox.post(.input(.admitted($0))) }
+    }
+
+    /// Brings something to the next turn. Never waits.
+    func post(_ arrival: Arrival) { inbox.post(arrival) }
+
+    /// Reads what the watch knows.
+    func reading<Value: Sendable>(_ read: (GatewayWatch) -> Value) -> Value {
+        desk.withLock { read($0.watch) }
+    }
+
+    /// When the loop turned last.
+    var turned: BootTime { pulse.withLock { $0.turned } }
+
+    /// Whether the gateway was pinged and its answer came.
+    var hasPinged: Bool { desk.withLock { $0.hasPinged } }
+
+    /// Why the store takes nothing at the moment; nil while it does.
+    var storeFailure: StoreError? { pipeline.failure }
+
+    /// Asks nothing more and begins nothing new; ``run()`` ends once the attempts under way have ended and are stored,
+    /// at that time at the latest. A row that is still under way then is found `sending` at the next start.
+    func stop(at deadline: BootTime) {
+        pulse.withLock { $0.stopsAt = $0.stopsAt ?? deadline }
+        inbox.knock()
+    }
+
+    /// Turns until it is stopped.
+    func run() async {
+        await withDiscardingTaskGroup { group in
+            group.addTask {
+                await self.pipeline.run {
+                    self.performer.perform($0, in: &$1)
+                } idle: {
+                    self.idle()
+                }
+            }
+            var alarm = Alarm(time: time) { [inbox] in inbox.knock() }
+            inbox.knock()
+            while let arrivals = await inbox.next(), let next = turn(arrivals, in: &group) {
+                alarm.set(next, in: &group)
+            }
+            pipeline.close()
+            group.cancelAll()
+        }
+    }
+
+    /// - Returns: when to turn again although nothing arrives; nil when it is over.
+    private func turn(_ arrivals: [Arrival], in group: inout DiscardingTaskGroup) -> BootTime? {
+        let now = time.now
+        let stopsAt = pulse.withLock { pulse in
+            pulse.turned = now.boot
+            return pulse.stopsAt
+        }
+        let (turn, next, isSettled) = desk.withLock { desk in
+            let turn = desk.take(arrivals, at: now)
+            return (turn, desk.watch.nextDeadline, desk.attemptsUnderWay.isEmpty)
+        }
+        pipeline.submit(turn.batch)
+        if let stopsAt {
+            let isOver = now.boot >= stopsAt || isSettled && pipeline.isIdle && inbox.isEmpty
+            return isOver ? nil : stopsAt
+        }
+        for question in turn.questions { performer.ask(question, in: &group) }
+        return min(next ?? now.boot + Self.longestRest, now.boot + Self.longestRest)
+    }
+
+    /// While stopping, an idle pipeline may be all that was waited for.
+    private func idle() {
+        if pulse.withLock({ $0.stopsAt != nil }) { inbox.knock() }
+    }
+}

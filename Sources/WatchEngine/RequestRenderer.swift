@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RelinkModel
+
+/// Brings a decided row together with what is true at this moment, and has its channel render it.
+struct RequestRenderer: Sendable {
+    /// A message that tells of something older says how late it is.
+    static let lateAfter: Duration = .minutes(2)
+
+    private let channels: [ChannelID: any NotificationChannel]
+    private let vault: QRVault
+
+    init(channels: [ChannelID: any NotificationChannel], vault: QRVault) {
+        self.channels = channels
+        self.vault = vault
+    }
+
+    /// The row's request as it is from now on; nil when its channel is gone.
+    func prepare(_ row: Delivery, by watch: GatewayWatch, at now: Moment) -> PreparedRequest? {
+        channels[row.lane.recipient.channel]?.prepare(alert(for: row, by: watch, at: now), plain: row.isPlain)
+    }
+
+    /// What the row tells, as it stands now.
+    func alert(for row: Delivery, by watch: GatewayWatch, at now: Moment) -> Alert {
+        alert(row.id, about: row.event, for: row.lane.recipient, by: watch, at: now)
+    }
+
+    /// What a message that was sent for the event tells now.
+    func alert(about event: AlertEvent, for recipient: Recipient, by watch: GatewayWatch, at now: Moment) -> Alert {
+        alert(DeliveryID("\(event.id):\(recipient)"), about: event, for: recipient, by: watch, at: now)
+    }
+
+    private func alert(
+        _ id: DeliveryID, about event: AlertEvent, for recipient: Recipient, by watch: GatewayWatch, at now: Moment
+    ) -> Alert {
+        let session = event.subject.sessionName
+        let age = now.wall - event.occurredAt
+        return Alert(
+            delivery: id, recipient: recipient, event: event, gateway: watch.plan.id, gatewayKind: watch.plan.kind,
+            session: session.flatMap(watch.plan(of:)),
+            qr: session.flatMap { vault.liveQR(of: SessionKey(gateway: watch.plan.id, name: $0)) },
+            now: now.wall, delay: age > Self.lateAfter ? age : nil)
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import RelinkModel
+
+extension WatchEngine: Operating {
+    /// A loop that has not turned for that long is stalled.
+    static let stalled: Duration = .seconds(30)
+
+    package func gateways() async -> [GatewayStatus] {
+        drivers.map { $0.reading(\.status) }
+    }
+
+    package func sessions() async -> [SessionStatus] {
+        drivers.flatMap { $0.reading(\.sessions) }
+    }
+
+    package func session(_ key: SessionKey) async -> SessionStatus? {
+        driver(of: key.gateway)?.reading { $0.session(key.name) }
+    }
+
+    package func refresh(_ key: SessionKey, limit: Duration) async -> (status: SessionStatus, answer: PollAnswer?)? {
+        guard let driver = driver(of: key.gateway), await session(key) != nil else { return nil }
+        let reply = Reply<PollAnswer>()
+        driver.post(.refreshWanted(session: key.name, reply))
+        let answer = await reply.value(within: limit, by: time)
+        return await session(key).map { ($0, answer) }
+    }
+
+    package func start(_ key: SessionKey, limit: Duration) async -> StartAnswer {
+        guard let driver = driver(of: key.gateway), await session(key) != nil else { return .unknownSession }
+        guard driver.reading(\.plan.mayAct) else { return .refused(words: "Relink only observes (actions: observe)") }
+        let reply = Reply<StartAnswer>()
+        driver.post(.startWanted(session: key.name, reply))
+        return await reply.value(within: limit, by: time) ?? .noAnswer(words: "no answer yet")
+    }
+
+    package func liveQR(_ key: SessionKey) async -> LiveQR? {
+        driver(of: key.gateway)?.post(.input(.viewed(session: key.name)))
+        return vault.liveQR(of: key)
+    }
+
+    package func receivePush(_ body: [UInt8], from gateway: GatewayID) async {
+        guard let driver = driver(of: gateway) else { return }
+        for hint in driver.gateway.hints(inPush: body) { driver.post(.input(.pushed(hint))) }
+    }
+
+    package func history(_ query: HistoryQuery) async throws(StoreError) -> [HistoryRecord] {
+        try await store.history(query)
+    }
+
+    package func health() async -> WatcherHealth {
+        if hasEnded { return WatcherHealth(isAlive: false, isReady: false, problems: ["Relink has shut down"]) }
+        guard isRunning else { return WatcherHealth(isAlive: true, isReady: false, problems: ["Relink is loading"]) }
+        let now = time.now.boot
+        var stalled: [String] = []
+        var waiting: [String] = []
+        for driver in drivers {
+            let id = driver.gateway.id
+            if now - driver.turned > Self.stalled { stalled.append("the loop of gateway \(id) does not turn") }
+            if let failure = driver.storeFailure {
+                waiting.append("what happens at gateway \(id) cannot be stored: \(failure)")
+            }
+            if !driver.hasPinged { waiting.append("gateway \(id) has not been asked yet") }
+        }
+        let problems = stalled + waiting
+        return WatcherHealth(isAlive: stalled.isEmpty, isReady: problems.isEmpty, problems: problems)
+    }
+
+    package func metrics() async -> [Metric] {
+        let outbox = try? await store.outbox()
+        return Figures(drivers: drivers, outbox: outbox, now: time.now.wall).metrics
+    }
+}

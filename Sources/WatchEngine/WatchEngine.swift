@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import RelinkModel
+private import Synchronization
+
+/// The running watcher: one driver per gateway, one dispatcher for all channels, and what people may ask of them.
+package final class WatchEngine: Sendable {
+    /// Attempts under way have that long to end when the engine shuts down. One attempt takes 15 s at most, an urgent
+    /// one 10 s; what is cut off is tried again at the next start.
+    package static let drain: Duration = .seconds(10)
+
+    /// A gateway to watch, and how it is watched.
+    package struct Watched: Sendable {
+        let plan: GatewayPlan
+        let gateway: any SessionGateway
+
+        /// That gateway, by that plan.
+        package init(plan: GatewayPlan, gateway: any SessionGateway) {
+            self.plan = plan
+            self.gateway = gateway
+        }
+    }
+
+    fileprivate enum Phase {
+        case loading
+        case running([GatewayDriver])
+        case ended([GatewayDriver])
+    }
+
+    fileprivate struct State {
+        var phase = Phase.loading
+        var isShuttingDown = false
+    }
+
+    let store: any Store
+    let time: any TimeSource
+    let vault: QRVault
+    private let watched: [Watched]
+    private let channels: [ChannelID: any NotificationChannel]
+    private let log: any EventLog
+    private let dispatcher: Dispatcher
+    private let pruning: Pruning
+    private let state = Mutex(State())
+
+    /// An engine of those parts. Nothing happens before ``run()``.
+    ///
+    /// - Parameters:
+    ///   - gateways: in the order of the configuration.
+    ///   - vault: the one that the channels read codes from.
+    ///   - keep: how long the history is kept.
+    package init(
+        gateways: [Watched], channels: [any NotificationChannel], store: any Store, log: any EventLog, vault: QRVault,
+        time: any TimeSource, keep: Duration
+    ) {
+        watched = gateways
+        self.channels = Dictionary(channels.map { ($0.plan.id, $0) }) { first, _ in first }
+        self.store = store
+        self.log = log
+        self.vault = vault
+        self.time = time
+        dispatcher = Dispatcher(channels: self.channels.mapValues(\.concurrency), time: time)
+        pruning = Pruning(store: store, log: log, time: time, keep: keep)
+    }
+
+    /// Watches until it is shut down or the task is cancelled; either way it ends as ``shutDown()`` says.
+    ///
+    /// - Throws: when what was stored cannot be loaded. Nothing has been asked or sent then.
+    package func run() async throws(StoreError) {
+        var drivers: [GatewayDriver] = []
+        for watched in watched { drivers.append(try await driver(of: watched)) }
+        begin(drivers)
+        // The only task outside the structure, and awaited right here: it shields the attempts under way from the
+        // cancellation of the caller, which would cut them off.
+        let loops = Task { [drivers] in await self.turn(drivers) }
+        await withTaskCancellationHandler {
+            await loops.value
+        } onCancel: {
+            shutDown()
+        }
+        state.withLock { $0.phase = .ended(drivers) }
+    }
+
+    /// Ends ``run()``: asks and begins nothing more, waits for attempts under way for ``drain`` at most, and stores
+    /// their outcomes. May be called at any time, and again.
+    package func shutDown() {
+        let deadline = time.now.boot + Self.drain
+        let drivers = state.withLock { state in
+            state.isShuttingDown = true
+            return state.drivers
+        }
+        dispatcher.close()
+        for driver in drivers { driver.stop(at: deadline) }
+    }
+
+    /// The drivers in the order of the configuration; none before everything is loaded.
+    var drivers: [GatewayDriver] { state.withLock { $0.drivers } }
+
+    /// Whether it runs, as opposed to loading or having ended.
+    var isRunning: Bool {
+        state.withLock { if case .running = $0.phase { true } else { false } }
+    }
+
+    /// Whether it has ended.
+    var hasEnded: Bool {
+        state.withLock { if case .ended = $0.phase { true } else { false } }
+    }
+
+    func driver(of gateway: GatewayID) -> GatewayDriver? { drivers.first { $0.gateway.id == gateway } }
+
+    private func driver(of watched: Watched) async throws(StoreError) -> GatewayDriver {
+        let snapshot = try await store.load(watched.plan.id)
+        return GatewayDriver(
+            plan: watched.plan, gateway: watched.gateway, snapshot: snapshot, channels: channels,
+            dispatcher: dispatcher, vault: vault, store: store, log: log, time: time)
+    }
+
+    private func begin(_ drivers: [GatewayDriver]) {
+        let isShuttingDown = state.withLock { state in
+            state.phase = .running(drivers)
+            return state.isShuttingDown
+        }
+        if isShuttingDown { shutDown() }
+    }
+
+    private func turn(_ drivers: [GatewayDriver]) async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.dispatcher.run() }
+            group.addTask { await self.pruning.run() }
+            await withDiscardingTaskGroup { loops in
+                for driver in drivers { loops.addTask { await driver.run() } }
+            }
+            dispatcher.close()
+            group.cancelAll()
+        }
+    }
+}
+
+extension WatchEngine.State {
+    fileprivate var drivers: [GatewayDriver] {
+        switch phase {
+        case .loading: []
+        case .running(let drivers), .ended(let drivers): drivers
+        }
+    }
+}

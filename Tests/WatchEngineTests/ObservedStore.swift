@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RelinkModel
+import RelinkTesting
+
+/// A store in memory that notes every try of a commit.
+final class ObservedStore: Store {
+    /// What lies under it.
+    let memory = MemoryStore()
+    /// The changes of every try, failed ones too.
+    let tries = Recording<[StoreChange]>()
+
+    /// The bounds of every pruning: history, delivered, dead.
+    let prunings = Recording<[Timestamp]>()
+
+    /// Whether a row's request is among the changes.
+    func holdsRequest(of delivery: DeliveryID) -> Bool {
+        tries.elements.joined().contains { if case .request(delivery, _) = $0 { true } else { false } }
+    }
+
+    func load(_ gateway: GatewayID) async throws(StoreError) -> GatewaySnapshot { try await memory.load(gateway) }
+
+    func commit(_ changes: [StoreChange], gateway: GatewayID, epoch: Epoch) async throws(StoreError) {
+        do throws(StoreError) {
+            try await memory.commit(changes, gateway: gateway, epoch: epoch)
+            tries.append(changes)
+        } catch {
+            tries.append(changes)
+            throw error
+        }
+    }
+
+    func history(_ query: HistoryQuery) async throws(StoreError) -> [HistoryRecord] {
+        try await memory.history(query)
+    }
+
+    func outbox() async throws(StoreError) -> OutboxSummary { try await memory.outbox() }
+
+    func prune(historyBefore: Timestamp, deliveredBefore: Timestamp, deadBefore: Timestamp) async throws(StoreError) {
+        prunings.append([historyBefore, deliveredBefore, deadBefore])
+        try await memory.prune(
+            historyBefore: historyBefore, deliveredBefore: deliveredBefore, deadBefore: deadBefore)
+    }
+}

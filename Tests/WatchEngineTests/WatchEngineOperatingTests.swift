@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import RelinkModel
+import RelinkTesting
+import Testing
+
+@testable import WatchEngine
+
+@Suite(.timeLimit(.minutes(1)))
+struct WatchEngineOperatingTests {
+    private let shop = SessionKey(gateway: "main", name: "shop")
+    private let nobody = SessionKey(gateway: "main", name: "nobody")
+
+    @Test func aRefreshPollsAndTellsWhatAnswered() async throws {
+        let bench = Bench()
+        try await bench.running {
+            #expect(await bench.pass { await bench.state(of: "shop") == .connected })
+            bench.gateway.show(SessionCondition(.starting, .booting), of: "shop")
+            let refreshed = await bench.engine.refresh(shop, limit: .seconds(15))
+            #expect(refreshed?.status.observed == SessionCondition(.starting, .booting))
+            guard case .observed(SessionCondition(.starting, .booting), _) = refreshed?.answer else {
+                Issue.record("the answer is missing")
+                return
+            }
+            #expect(await bench.engine.refresh(nobody, limit: .seconds(15)) == nil)
+        }
+    }
+
+    @Test func aRefreshWithoutAnAnswerEndsAtItsLimit() async throws {
+        let bench = Bench()
+        try await bench.running {
+            #expect(await bench.pass { await bench.state(of: "shop") == .connected })
+            bench.gateway.holdPolls()
+            async let refreshed = bench.engine.refresh(shop, limit: .seconds(2))
+            await bench.gateway.requests.wait { $0.last == .poll(["shop"]) }
+            await bench.pass(.seconds(3))
+            let result = await refreshed
+            #expect(result?.status.key == shop)
+            #expect(result?.answer == nil)
+        }
+    }
+
+    @Test func aStartWaitsForItsAnswer() async throws {
+        let bench = Bench()
+        bench.gateway.show(SessionCondition(.notFound), of: "shop")
+        bench.gateway.answerStarts(.refused(words: "no browser"))
+        try await bench.running {
+            #expect(await bench.pass { await bench.state(of: "shop") == .notFound })
+            #expect(await bench.engine.start(shop, limit: .seconds(30)) == .refused(words: "no browser"))
+            #expect(await bench.engine.start(nobody, limit: .seconds(30)) == .unknownSession)
+        }
+        #expect(bench.gateway.requests.elements.count { $0 == .start("shop") } == 1)
+    }
+
+    @Test func nothingIsStartedWhileOnlyObserving() async throws {
+        let bench = Bench(mayAct: false)
+        bench.gateway.show(SessionCondition(.notFound), of: "shop")
+        try await bench.running {
+            guard case .refused = await bench.engine.start(shop, limit: .seconds(30)) else {
+                Issue.record("the start was not refused")
+                return
+            }
+            #expect(await bench.pass { await bench.state(of: "shop") == .notFound })
+        }
+        #expect(!bench.gateway.requests.elements.contains(.start("shop")))
+        #expect(bench.ops.attempts.count == 0)
+    }
+
+    @Test func theLiveCodeIsTheOneThatIsShownAndGoesWithIt() async throws {
+        let bench = Bench(follows: true)
+        let first = try Sample.payload(1)
+        let second = try Sample.payload(2)
+        bench.gateway.show(SessionCondition(.scanQR, .qr), of: "shop")
+        bench.gateway.answerQR(of: "shop", .code(first, id: QRID(rawValue: "1")))
+        try await bench.running {
+            #expect(await bench.pass { await bench.engine.liveQR(shop)?.payload == first })
+            bench.gateway.answerQR(of: "shop", .code(second, id: QRID(rawValue: "2")))
+            #expect(await bench.pass { await bench.engine.liveQR(shop)?.payload == second })
+            #expect(bench.vault.liveQR(of: shop)?.sequence == 2)
+            // The gateway goes on serving a code that has been dead for long.
+            await bench.pass(.seconds(61))
+            #expect(await bench.engine.liveQR(shop) == nil)
+            bench.gateway.answerQR(of: "shop", .code(first, id: QRID(rawValue: "3")))
+            #expect(await bench.pass { await bench.engine.liveQR(shop) != nil })
+            bench.gateway.show(.connected, of: "shop")
+            #expect(await bench.pass { await bench.state(of: "shop") == .connected })
+            #expect(await bench.engine.liveQR(shop) == nil)
+        }
+        let announced = bench.ops.attempts.elements.filter { $0.delivery.rawValue.hasPrefix("qr-") }
+        #expect(announced.map(\.delivery.rawValue) == ["qr-1:ops", "qr-2:ops", "qr-3:ops"])
+        #expect(!bench.log.entries.elements.contains { "\($0)".contains(first.revealed) })
+        #expect(!bench.store.tries.elements.joined().contains { "\($0)".contains(first.revealed) })
+    }
+
+    @Test func healthNamesWhatIsMissing() async throws {
+        let bench = Bench()
+        #expect(await bench.engine.health().problems == ["Relink is loading"])
+        #expect(await bench.engine.gateways().isEmpty)
+        try await bench.running {
+            #expect(await bench.pass { await bench.engine.health().isReady })
+            #expect(await bench.engine.gateways().map(\.id) == ["main"])
+            #expect(await bench.engine.sessions().map(\.key) == [shop])
+        }
+        #expect(await bench.engine.health().problems == ["Relink has shut down"])
+    }
+
+    @Test func theFiguresAddUp() async throws {
+        let bench = Bench(sessions: ["odd", "shop"])
+        bench.gateway.answerPolls(of: "odd", .unmapped(words: "?"))
+        try await bench.running {
+            #expect(await bench.pass { await bench.state(of: "shop") == .connected })
+            bench.gateway.show(SessionCondition(.failed), of: "shop")
+            #expect(await bench.pass { bench.row(for: "mail")?.state == .delivered })
+            await bench.settle()
+        }
+        let metrics = await bench.engine.metrics()
+        func value(_ name: String, _ labels: [String: String]) -> Double? {
+            metrics.first { $0.name == name }?.samples.first { sample in
+                labels.allSatisfy { label in
+                    sample.labels.contains { $0.name == label.key && $0.value == label.value }
+                }
+            }?.value
+        }
+        #expect(value("relink_session_state", ["session": "shop", "state": "failed"]) == 1)
+        #expect(value("relink_session_state", ["session": "shop", "state": "connected"]) == 0)
+        #expect(value("relink_gateway_up", ["gateway": "main"]) == 1)
+        #expect(value("relink_transitions_total", [:]) == 1)
+        #expect(value("relink_attempts_total", ["channel": "mail"]) == 1)
+        #expect(value("relink_deliveries_total", ["channel": "ops", "outcome": "delivered"]) == 1)
+        #expect(value("relink_outbox_open", [:]) == 0)
+        #expect(try #require(value("relink_unmapped_answers_total", [:])) >= 1)
+        #expect(try #require(value("relink_polls_total", [:])) > 2)
+        #expect(try #require(value("relink_commits_total", [:])) >= 2)
+    }
+}
