@@ -84,6 +84,18 @@ let targets: [Target] = [
         "StatusServer",
         ["RelinkModel", "JSONText", "Signing"] + serving),
 
+    // L5: the commands and their composition.
+    target(
+        "RelinkCommands",
+        [
+            "RelinkModel", "JSONText", "HTTPTransfer", "QRImage", "Signing", "Templating", "BundledTemplates",
+            "Gateways", "Channels", "OutboxStore", "ConfigurationFile", "GatewaySimulator", "WatchEngine",
+            "StatusServer",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+        ] + serving),
+    executable("relink", ["RelinkCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+
     // Tests.
     target("RelinkTesting", ["RelinkModel", "HTTPTransfer"]),
     tests("RelinkModel"),
@@ -99,6 +111,13 @@ let targets: [Target] = [
     tests("GatewaySimulator", ["HTTPTransfer", "JSONText"]),
     tests("WatchEngine", ["RelinkModel"]),
     tests("StatusServer", ["RelinkModel", "HTTPTransfer", "JSONText"]),
+    // The real binary against real programs; only with RELINK_PEERS=1.
+    tests(
+        "RelinkCommands",
+        [
+            "RelinkModel", "JSONText", "ConfigurationFile",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ]),
 ]
 
 let package = Package(

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ConfigurationFile
+import JSONText
+import OutboxStore
+import RelinkModel
+
+/// What the last watcher stored, for commands that find none running.
+struct StoredSessions {
+    private let configuration: Configuration
+
+    init(_ configuration: Configuration) {
+        self.configuration = configuration
+    }
+
+    /// The store, for reading only.
+    ///
+    /// Ends the command when there is none, or it cannot be read.
+    func reader() throws -> SQLiteReader {
+        do throws(StoreError) {
+            return try SQLiteStore.reading(configuration.store.path)
+        } catch {
+            throw Failure(words: "\(error)", status: ExitStatus.of(error)).reported()
+        }
+    }
+
+    /// The stored sessions of every configured gateway, in the shape of `/api/v1/sessions`.
+    func all() async throws -> [JSONValue] {
+        let reader = try reader()
+        var sessions: [JSONValue] = []
+        for gateway in configuration.gateways {
+            do throws(StoreError) {
+                let snapshot = try await reader.load(gateway.plan.id)
+                sessions += snapshot.sessions.map { Self.json($0, at: gateway.plan.id) }
+            } catch {
+                throw Failure(words: "\(error)", status: ExitStatus.of(error)).reported()
+            }
+        }
+        return sessions
+    }
+
+    private static func json(_ record: SessionRecord, at gateway: GatewayID) -> JSONValue {
+        [
+            "gateway": .string(gateway.rawValue), "name": .string(record.name),
+            "state": .string(record.observed.state.rawValue), "detail": .string(record.observed.detail.rawValue),
+            "since": .string(record.observedSince.description),
+        ]
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ArgumentParser
+
+/// The `relink` command: one file for each subcommand.
+package struct Relink: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "relink",
+        abstract: "Watches the sessions of self-hosted WhatsApp gateways and gets them linked again.",
+        discussion: """
+            Start with `relink demo`. Then `relink init` writes a config.yaml for your gateway, `relink check` finds \
+            its mistakes, and `relink run` watches.
+            """,
+        version: RelinkVersion.current,
+        subcommands: [
+            RunCommand.self, DemoCommand.self, InitCommand.self, CheckCommand.self, StatusCommand.self,
+            SessionsCommand.self, QRCommand.self, SendTestCommand.self, RenderCommand.self, HistoryCommand.self,
+            SimulateGatewayCommand.self, ConfigCommand.self, HealthCommand.self, VersionCommand.self,
+        ])
+
+    package init() {}
+}
