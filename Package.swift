@@ -112,6 +112,9 @@ let targets: [Target] = [
     tests("WatchEngine", ["RelinkModel"]),
     tests("StatusServer", ["RelinkModel", "HTTPTransfer", "JSONText"]),
     // The real binary against real programs; only with RELINK_PEERS=1.
+    .testTarget(
+        name: "PeerTests", dependencies: ["HTTPTransfer", "JSONText"], exclude: ["receiver.py"], swiftSettings: settings
+    ),
     tests(
         "RelinkCommands",
         [

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import HTTPTransfer
+import JSONText
+import Synchronization
+
+/// `relink run` with a configuration of its own, which can be killed and started again.
+final class Daemon: Sendable {
+    /// Where its API listens.
+    let url: String
+    /// The configuration file.
+    let configuration: String
+    private let key: String?
+    private let stage: Stage
+    private let environment: [String: String]
+    private let program = Mutex<Subprocess?>(nil)
+    private let starts = Mutex(0)
+
+    /// Writes the configuration; nothing runs yet. ``Scenery`` says what is in it.
+    init(on stage: Stage, _ scenery: Scenery) throws {
+        let port = try Loopback.freePort()
+        url = "http://127.0.0.1:\(port)"
+        configuration = try stage.write(scenery.yaml(port: port), to: "relink.yaml")
+        environment = scenery.environment
+        key = scenery.key.isEmpty ? nil : scenery.key
+        self.stage = stage
+    }
+
+    /// Starts it, and waits until it watches.
+    @discardableResult
+    func start() async throws -> Subprocess {
+        let number = starts.withLock { count in
+            count += 1
+            return count
+        }
+        let process = try stage.start(
+            PeerSettings.binary, ["run", "--config", configuration], environment: environment,
+            name: "daemon-\(number)")
+        program.withLock { $0 = process }
+        try await eventually("relink run watches") {
+            if !process.isRunning { throw EndedTooSoon(errors: process.errors) }
+            return process.errors.contains("watcher.started") || process.output.contains("watcher.started")
+        }
+        return process
+    }
+
+    /// Starts it, and waits until it has looked at everything once.
+    @discardableResult
+    func startAndSettle() async throws -> Subprocess {
+        let process = try await start()
+        try await eventually("relink is ready") {
+            // Nobody listens in its first moments.
+            (try? await ask("/readyz").status) == 200
+        }
+        return process
+    }
+
+    /// SIGTERM, and its exit status.
+    func stop() async throws -> Int32 {
+        guard let program = program.withLock({ $0 }) else { return 0 }
+        program.signal(SIGTERM)
+        return try await program.ended(within: .seconds(20))
+    }
+
+    /// kill -9.
+    func kill() async throws {
+        guard let program = program.withLock({ $0 }) else { return }
+        program.signal(SIGKILL)
+        try await program.ended()
+    }
+
+    /// Runs another command with the same configuration.
+    func command(_ arguments: String...) async throws -> (status: Int32, output: String, errors: String) {
+        try await stage.run(arguments + ["--config", configuration], environment: environment)
+    }
+
+    /// Asks its API, with its own key unless told otherwise.
+    func ask(_ path: String) async throws -> HTTPResponse {
+        try await ask(path, key: key)
+    }
+
+    /// Asks its API with that key, or none.
+    func ask(_ path: String, key: String?) async throws -> HTTPResponse {
+        try await Loopback.ask(url + path, key: key)
+    }
+
+    /// What it was seen to do, from the command `history`: the observed changes of a session, oldest first.
+    func observedChanges(of session: String) async throws -> [Change] {
+        let answer = try await command("history", session, "--json", "--limit", "1000000")
+        return try JSONText.parse(answer.output)["history"]?.array?.compactMap { line in
+            guard line["what"]?.string == "observed", let from = line["previous_state"]?.string,
+                let to = line["state"]?.string
+            else { return nil }
+            return Change(from: from, to: to)
+        } ?? []
+    }
+
+    /// It ended where it should watch.
+    struct EndedTooSoon: Error {
+        let errors: String
+    }
+}
