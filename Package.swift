@@ -95,6 +95,9 @@ let targets: [Target] = [
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ] + serving),
     executable("relink", ["RelinkCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    // What `make bench` runs: the measurements, and a bare C loop to compare with.
+    executable("relink-bench", ["HTTPTransfer", "JSONText"]),
+    .executableTarget(name: "bare-poll", dependencies: ["CCurl"]),
 
     // Tests.
     target("RelinkTesting", ["RelinkModel", "HTTPTransfer"]),
