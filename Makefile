@@ -1,0 +1,81 @@
+# The two commands: `make run` and `make test`. Everything else is for people who work on Relink.
+
+SWIFT ?= swift
+BUILD = $(SWIFT) build --product relink
+FORMATTED = Package.swift Plugins Sources Tests
+
+.PHONY: help run build release test check lint layers peers bench soak sanitize fuzz format clean
+
+help:
+	@echo 'make run      builds, then watches what config.yaml names, or shows the demo'
+	@echo 'make test     builds and runs all tests'
+	@echo 'make check    lint, layers, tests, and the tests against real programs'
+	@echo 'make bench    measures; make soak, make fuzz and make sanitize take their time'
+
+# Watches the gateway of WHATSAPP_SERVER_URL, or shows the demo where none is set.
+run: build
+	@if [ -n "$$WHATSAPP_SERVER_URL" ]; then exec .build/debug/relink run; else exec .build/debug/relink demo; fi
+
+build:
+	@.ci/install build
+	@$(BUILD)
+
+release:
+	@.ci/install build
+	@$(BUILD) -c release
+
+test:
+	@.ci/install test
+	$(SWIFT) test --no-parallel
+
+check:
+	@.ci/install check
+	@$(MAKE) --no-print-directory lint layers test peers
+
+lint:
+	$(SWIFT) format lint --strict --recursive $(FORMATTED)
+
+layers:
+	.ci/layers
+
+# The real binary against real programs: crashes at random points, signatures checked by another implementation,
+# metrics read by promtool.
+peers: .venv/ready build
+	RELINK_PEERS=1 RELINK_KILLS=$(KILLS) $(SWIFT) test --filter PeerTests
+
+KILLS ?= 20
+
+.venv/ready:
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check standardwebhooks==1.1.0
+	touch $@
+
+bench:
+	@.ci/install build
+	$(SWIFT) build -c release --product relink
+	$(SWIFT) build -c release --product relink-bench
+	$(SWIFT) build -c release --product bare-poll
+	.build/release/relink-bench
+
+soak: sanitize
+	RELINK_STEPS=1000000 $(SWIFT) test -c release -Xswiftc -enable-testing --filter GatewayWatchPropertyTests
+	@$(MAKE) --no-print-directory peers KILLS=200
+	@$(MAKE) --no-print-directory fuzz SECONDS_EACH=300
+
+# LeakSanitizer reports a few hundred bytes of the XCTest runner itself.
+sanitize:
+	@.ci/install test
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build/address
+	$(SWIFT) test --sanitize=thread --scratch-path .build/thread
+
+SECONDS_EACH ?= 60
+
+fuzz:
+	@.ci/install build
+	Tests/Fuzz/run 10000000 $(SECONDS_EACH)
+
+format:
+	$(SWIFT) format --in-place --recursive $(FORMATTED)
+
+clean:
+	rm -rf .build .venv
