@@ -114,6 +114,18 @@ struct GatewayWatchTests {
         #expect(world.kinds == [.serverMisconfigured, .serverRecovered])
     }
 
+    @Test func aRefusedKeyIsSaidInTheLogAtOnceAndOnlyOnce() {
+        var watch = GatewayWatch(
+            plan: .shop(), snapshot: GatewaySnapshot(namespace: "test01"), at: World.start)
+        let refused = PolledSession(
+            session: "shop", answer: .unauthorized(GatewayWords(message: "Invalid API key")), took: .zero)
+        _ = watch.handle(.tick, at: World.start)
+        let first = watch.handle(.polled([refused]), at: World.start).actions.loggedNames
+        let second = watch.handle(.polled([refused]), at: World.start).actions.loggedNames
+        #expect(first == ["server.wrong_answer"])
+        #expect(second == [])
+    }
+
     @Test func aGatewayRestartThatRestoresSessionsOneByOneIsLeftAlone() {
         var world = World(plan: .shops(10))
         world.run(.minutes(5))
@@ -222,5 +234,12 @@ struct GatewayWatchTests {
         let times = world.messages.map(\.at)
         #expect(times.count == 3)
         #expect((times.max() ?? 0) - (times.min() ?? 0) <= 1)
+    }
+}
+
+extension [Action] {
+    /// The names of the log's lines among them.
+    fileprivate var loggedNames: [String] {
+        compactMap { if case .log(let entry) = $0 { entry.name } else { nil } }
     }
 }

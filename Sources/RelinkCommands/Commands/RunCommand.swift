@@ -19,7 +19,7 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            let configuration = try options.load()
+            let configuration = try options.load(warns: true)
             let wiring = try Wiring(configuration, observes: observe)
             let time = SystemTimeSource()
             let log = ConsoleLog(clock: { time.now.wall })

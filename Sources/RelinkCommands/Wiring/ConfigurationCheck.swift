@@ -9,6 +9,8 @@ struct ConfigurationCheck {
     let configuration: Configuration?
     /// Every problem, warnings included, as `file:line:column: message`.
     let lines: [String]
+    /// The lines that ask for something: all but the notes.
+    let warnings: [String]
     /// How many of them stand in the way.
     let errors: Int
 
@@ -17,6 +19,7 @@ struct ConfigurationCheck {
         let loaded = Configuration.load(path: path, environment: environment)
         let templates = loaded.draft.map(Self.templateProblems) ?? []
         lines = loaded.problems.map { "\($0)" } + templates
+        warnings = loaded.problems.filter { $0.severity != .note }.map { "\($0)" } + templates
         errors = loaded.problems.filter { $0.severity == .error }.count + templates.count
         configuration = errors == 0 ? loaded.configuration : nil
     }
@@ -25,7 +28,8 @@ struct ConfigurationCheck {
     var failure: Failure {
         let count = "\(errors) \(errors == 1 ? "problem" : "problems")"
         return Failure(
-            words: "the configuration has \(count)\n" + lines.joined(separator: "\n"), status: ExitStatus.configuration)
+            words: "the configuration has \(count)\n" + warnings.joined(separator: "\n"),
+            status: ExitStatus.configuration)
     }
 
     private static func templateProblems(_ draft: Configuration) -> [String] {

@@ -8,13 +8,13 @@ struct ConfigurationOptions: ParsableArguments {
     @Option(name: .long, help: "The configuration file.")
     var config = "config.yaml"
 
-    /// The configuration; its warnings go to standard error.
+    /// The configuration. Ends the command with every problem when anything stands in the way.
     ///
-    /// Ends the command with every problem when anything stands in the way.
-    func load() throws -> Configuration {
+    /// - Parameter warns: whether warnings go to standard error; commands that only ask something keep quiet.
+    func load(warns: Bool = false) throws -> Configuration {
         let check = ConfigurationCheck(path: config)
         guard let configuration = check.configuration else { throw check.failure.reported() }
-        for line in check.lines { Console.error.write("\(line)\n") }
+        for line in check.warnings where warns { Console.error.write("\(line)\n") }
         return configuration
     }
 }

@@ -64,11 +64,17 @@ extension GatewayWatch {
     mutating func misconfigured(
         _ problem: Misconfiguration.Problem, of session: String, words: String, at now: Moment
     ) -> Decision {
-        guard !gate.isAway, let raised = misconfiguration.note(problem, of: session, words: words, at: now) else {
-            return Decision()
+        guard !gate.isAway else { return Decision() }
+        var decision = Decision()
+        // Whoever just typed the key wants to know at once; the alert waits until it is certain.
+        if !misconfiguration.isSuspected {
+            decision.actions.append(.log(.wrongAnswer(plan.id, isKey: problem == .key, words)))
         }
+        guard let raised = misconfiguration.note(problem, of: session, words: words, at: now) else { return decision }
         let condition = SessionCondition(.unreachable, raised.problem == .key ? .auth : .unmapped)
-        return raise(.configuration, by: .serverMisconfigured, condition, since: raised.since, words: words, at: now)
+        decision.append(
+            raise(.configuration, by: .serverMisconfigured, condition, since: raised.since, words: words, at: now))
+        return decision
     }
 
     /// The gateway takes our key and speaks our language again.

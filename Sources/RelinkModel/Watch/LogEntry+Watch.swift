@@ -75,6 +75,16 @@ extension LogEntry {
             fields: [Field("gateway", gateway.rawValue), Field("words", words)])
     }
 
+    static func wrongAnswer(_ gateway: GatewayID, isKey: Bool, _ words: String) -> LogEntry {
+        let what =
+            isKey
+            ? "gateway \(gateway) refuses our API key (\(words)); compare `api_key` with the gateway's own"
+            : "gateway \(gateway) gives an answer that is not understood (\(words)); check its `url` and `kind`"
+        return LogEntry(
+            .warning, "server.wrong_answer", what,
+            fields: [Field("gateway", gateway.rawValue), Field("words", words)])
+    }
+
     static func discovered(_ key: SessionKey) -> LogEntry {
         LogEntry(
             .info, "session.discovered", "\(key): found in the gateway's list",
