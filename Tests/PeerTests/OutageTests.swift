@@ -25,7 +25,7 @@ extension Peers {
                 #expect(try receiver.received().isEmpty)
                 let back = ContinuousClock.now
                 try await receiver.treat(.accept)
-                try await eventually("both ends of the outage are told", within: .seconds(15)) {
+                try await eventually("both ends of the outage are told", within: .seconds(45)) {
                     let kinds = try receiver.received().map(\.kind)
                     return kinds.count { $0 == "session.transition" } == 2 && Self.isTold(kinds)
                 }
