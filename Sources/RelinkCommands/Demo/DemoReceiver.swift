@@ -12,7 +12,6 @@ import Synchronization
 /// The receiver of the demonstration: takes every webhook and shows what came.
 final class DemoReceiver: Sendable {
     private let screen: DemoScreen
-    private let stopped = AsyncStream.makeStream(of: Void.self)
     private let serving = Mutex<Task<Void, any Error>?>(nil)
 
     init(screen: DemoScreen) {

@@ -10,7 +10,7 @@ struct DemoScreen: EventLog {
 
     /// The watcher's own words.
     func write(_ entry: LogEntry) {
-        // The first look at each session is no news here: the story begins with all of them connected.
+        // What was delivered is shown by the receiver itself.
         guard entry.name != "delivery.delivered" else { return }
         log.write(entry)
     }
@@ -25,6 +25,6 @@ struct DemoScreen: EventLog {
         console.write(text + "\n")
     }
 
-    /// The code to scan, for a dark or a light terminal.
+    /// Whether the code is drawn in colours, so that it scans from a dark terminal as from a light one.
     var codeIsColoured: Bool { console.isColoured }
 }
