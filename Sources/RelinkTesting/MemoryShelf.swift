@@ -7,6 +7,8 @@ struct MemoryShelf {
     var gateway = GatewayRecord()
     var sessions: [String: SessionRecord] = [:]
     var incidents: [IncidentID: IncidentRecord] = [:]
+    var groups: [IncidentID: GroupRecord] = [:]
+    var silences: [SilenceID: Silence] = [:]
     var history: [HistoryRecord] = []
     var deliveries: [DeliveryID: Delivery] = [:]
     var requests: [DeliveryID: FrozenRequest] = [:]
@@ -31,6 +33,9 @@ struct MemoryShelf {
         case .session(let record): sessions[record.name] = record
         case .forgetSession(let name): sessions[name] = nil
         case .incident(let record): incidents[record.reference.id] = record
+        case .group(let record): groups[record.reference.id] = record
+        case .silence(let silence): silences[silence.id] = silence
+        case .forgetSilence(let id): silences[id] = nil
         case .history(let record): history.append(record)
         case .delivery(let delivery):
             deliveries[delivery.id] = delivery
@@ -65,6 +70,8 @@ struct MemoryShelf {
             gateway: gateway,
             sessions: sessions.values.sorted { $0.name < $1.name },
             incidents: incidents.values.filter { $0.closedAt == nil }.sorted { $0.reference.id < $1.reference.id },
+            groups: groups.values.filter { $0.closedAt == nil }.sorted { $0.reference.id < $1.reference.id },
+            silences: silences.values.sorted { $0.id < $1.id },
             deliveries: open,
             requests: requests.filter { deliveries[$0.key]?.isOpen == true },
             references: references.values.filter { message in
@@ -77,6 +84,7 @@ struct MemoryShelf {
     mutating func prune(historyBefore: Timestamp, deliveredBefore: Timestamp, deadBefore: Timestamp) {
         history.removeAll { $0.at < historyBefore }
         incidents = incidents.filter { !($0.value.closedAt.map { $0 < historyBefore } ?? false) }
+        groups = groups.filter { !($0.value.closedAt.map { $0 < historyBefore } ?? false) }
         deliveries = deliveries.filter { _, row in
             switch row.state {
             case .queued, .sending: true

@@ -20,7 +20,11 @@ package struct RandomRecords {
         SessionRecord(
             name: unique(), observed: condition(), observedSince: time(), confirmed: maybe { $0.condition() },
             confirmedSince: time(), runSince: maybe { $0.time() }, everConnected: .random(using: &random),
-            isListed: .random(using: &random))
+            isListed: .random(using: &random),
+            flapping: maybe { FlappingRecord(drops: $0.times(), isActive: true, count: $0.number()) },
+            expectation: maybe {
+                ExpectationOverride($0.pick(SessionPlan.Expectation.allCases), until: $0.maybe { $0.time() })
+            })
     }
 
     /// An incident of an id that no other one has.
@@ -29,7 +33,39 @@ package struct RandomRecords {
             reference: incidentReference(), subject: subject(), openedBy: kind(), condition: condition(),
             since: time(), qrOfferedAt: maybe { $0.time() }, lastSequence: number(), startAttempts: number(),
             recoveredAt: maybe { $0.time() }, closedAt: closedAt, connectedBefore: number(),
-            told: (0..<Int.random(in: 0...3, using: &random)).map { _ in recipient() })
+            told: recipients(), care: care())
+    }
+
+    /// What people do about an incident.
+    private mutating func care() -> CareRecord {
+        CareRecord(
+            waiting: recipients(),
+            acknowledgement: maybe { Acknowledgement(by: $0.text(), at: $0.time(), until: $0.maybe { $0.time() }) },
+            escalation: maybe { random in
+                EscalationRecord(
+                    steps: [EscalationStep(after: .milliseconds(random.number()), notify: random.recipients())],
+                    level: random.number(), counted: .milliseconds(random.number()),
+                    runningSince: random.maybe { $0.time() })
+            }, remindedAt: maybe { $0.time() }, isMuted: .random(using: &random),
+            isFlapping: .random(using: &random))
+    }
+
+    /// A group of an id and a recipient that no other one has.
+    package mutating func group(closedAt: Timestamp? = nil) -> GroupRecord {
+        GroupRecord(
+            recipient: recipient(), reference: incidentReference(), open: [unique(), unique()], size: number(),
+            toldSize: number(), toldAt: time(), since: time(), lastSequence: number(),
+            toldNeedsPerson: .random(using: &random), closedAt: closedAt)
+    }
+
+    /// A silence of an id that no other one has.
+    package mutating func silence() -> Silence {
+        Silence(
+            id: SilenceID(unique()),
+            match: Route.Match(
+                severities: [pick(Severity.allCases)], gateways: [GatewayID(text())], sessions: [text()],
+                labels: [text(): text()], states: [pick(SessionState.allCases)], kinds: [kind()]),
+            until: time(), createdAt: time(), by: text(), comment: text())
     }
 
     /// A line of the history.
@@ -65,7 +101,12 @@ package struct RandomRecords {
             counts: maybe {
                 SessionCounts(total: $0.number(), connectedBefore: $0.number(), connectedNow: $0.number())
             },
-            afterGap: .random(using: &random), openedMaybeMissed: .random(using: &random), startAttempts: number())
+            afterGap: .random(using: &random), openedMaybeMissed: .random(using: &random), startAttempts: number(),
+            sessions: (0..<Int.random(in: 0...2, using: &random)).map { _ in
+                SessionBrief(name: text(), condition: condition(), since: time(), code: text())
+            }, states: [pick(SessionState.allCases): number()], isAcknowledged: .random(using: &random), by: text(),
+            until: maybe { $0.time() },
+            attendedFrom: maybe { $0.time() })
     }
 
     /// A frozen request.
@@ -135,13 +176,19 @@ package struct RandomRecords {
         Timestamp(milliseconds: Int64.random(in: -10_000...4_102_444_800_000, using: &random))
     }
 
+    private mutating func times() -> [Timestamp] { (0..<Int.random(in: 0...4, using: &random)).map { _ in time() } }
+
+    private mutating func recipients() -> [Recipient] {
+        (0..<Int.random(in: 0...3, using: &random)).map { _ in recipient() }
+    }
+
     private mutating func condition() -> SessionCondition {
         SessionCondition(pick(SessionState.allCases), SessionDetail(rawValue: text()))
     }
 
     private mutating func kind() -> EventKind { pick(EventKind.allCases) }
 
-    private mutating func subject() -> Subject { pick([.server, .session(text())]) }
+    private mutating func subject() -> Subject { pick([.server, .session(text()), .group(GroupID(text()))]) }
 
     private mutating func recipient() -> Recipient {
         Recipient(channel: ChannelID(unique()), contact: maybe { ContactID($0.text()) })

@@ -66,12 +66,15 @@ extension StoreConformance {
             let record = records.gateway()
             let sessions = (0..<5).map { _ in records.session() }
             let incidents = (0..<5).map { _ in records.incident() }
+            let groups = (0..<3).map { _ in records.group() }
+            let silences = (0..<3).map { _ in records.silence() }
             let history = (0..<5).map { _ in records.history() }
             let rows = (0..<5).map { _ in records.delivery() }
             let requests = Dictionary(uniqueKeysWithValues: rows.map { ($0.id, records.request()) })
             let messages = incidents.map { records.reference(of: $0.reference.id) }
             var changes: [StoreChange] = [.gateway(record)]
             changes += sessions.map { .session($0) } + incidents.map { .incident($0) }
+            changes += groups.map { .group($0) } + silences.map { .silence($0) }
             changes += history.map { .history($0) } + requests.map { .request($0, $1) }
             changes += rows.map { .delivery($0) } + messages.map { .reference($0) }
             changes += rows.map { .attempt($0.id, number: 1, at: $0.createdAt, records.report()) }
@@ -81,6 +84,8 @@ extension StoreConformance {
             try expect(snapshot.gateway, is: record, "gateway of seed \(seed)")
             try expect(Set(snapshot.sessions), is: Set(sessions), "sessions of seed \(seed)")
             try expect(Set(snapshot.incidents), is: Set(incidents), "incidents of seed \(seed)")
+            try expect(Set(snapshot.groups), is: Set(groups), "groups of seed \(seed)")
+            try expect(Set(snapshot.silences), is: Set(silences), "silences of seed \(seed)")
             try expect(Set(snapshot.deliveries), is: Set(rows), "deliveries of seed \(seed)")
             try expect(snapshot.deliveries.map(\.position).isSorted, "deliveries are in the order of their positions")
             try expect(snapshot.requests, is: requests, "requests of seed \(seed)")
@@ -103,11 +108,16 @@ extension StoreConformance {
         let renewed = SessionRecord(
             name: session.name, observed: .connected, observedSince: session.observedSince, confirmed: .connected,
             confirmedSince: session.confirmedSince, runSince: nil, everConnected: true, isListed: false)
+        let (silence, group) = (records.silence(), records.group())
         try await commit([.session(session), .gateway(counters), .session(renewed)], to: store)
+        try await commit([.silence(silence), .group(group)], to: store)
+        try await commit([.forgetSilence(silence.id), .group(group.closed(at: group.toldAt))], to: store)
 
         let snapshot = try await store.load(gateway)
         try expect(snapshot.gateway, is: counters, "gateway")
         try expect(snapshot.sessions, is: [renewed], "session")
+        try expect(snapshot.silences, is: [], "a silence that was forgotten")
+        try expect(snapshot.groups, is: [], "a group that was closed")
         try expect(snapshot.deliveries, is: [later], "delivery")
         try expect(snapshot.requests, is: [row.id: request], "request")
     }

@@ -38,6 +38,9 @@ struct RequestRenderer: Sendable {
         return Alert(
             delivery: id, recipient: recipient, event: event, gateway: watch.plan.id, gatewayKind: watch.plan.kind,
             session: session.flatMap(watch.plan(of:)),
+            titles: Dictionary(
+                event.sessions.compactMap { brief in watch.plan(of: brief.name).map { (brief.name, $0.title) } }
+            ) { first, _ in first },
             qr: session.flatMap { vault.liveQR(of: SessionKey(gateway: watch.plan.id, name: $0)) },
             now: now.wall, delay: age > Self.lateAfter ? age : nil)
     }

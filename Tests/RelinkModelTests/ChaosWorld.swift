@@ -54,7 +54,7 @@ struct ChaosWorld {
             SessionPlan(name: "e", autoStart: .known),
         ]
         let sessions = variant == 1 ? all.filter { $0.name != "b" } : all
-        let everybody = channels.map { Recipient(channel: $0) }
+        let everybody = channels.map { RouteTarget.recipient(Recipient(channel: $0)) }
         return GatewayPlan(
             id: "main", kind: .wwebjs, sessions: sessions,
             channels: [
@@ -116,7 +116,8 @@ struct ChaosWorld {
         while rounds < 100, verdict.problem == nil {
             run(.minutes(7))
             rounds += 1
-            if rounds > 1, ledger.open.isEmpty, ledger.openIncidents.isEmpty { break }
+            // Flapping is over only after a quarter of an hour.
+            if rounds > 3, ledger.open.isEmpty, ledger.openIncidents.isEmpty { break }
         }
         verdict.end(self)
     }

@@ -9,7 +9,7 @@ extension GatewayPlan {
     /// One session named `shop`.
     static func shop(
         autoStart: SessionPlan.AutoStart = .listed, expectation: SessionPlan.Expectation = .auto,
-        channel: SampleChannel = .chat, policy: WatchPolicy = WatchPolicy()
+        channel: SampleChannel = .chat, policy: WatchPolicy = .withoutReminders
     ) -> GatewayPlan {
         sample(
             [SessionPlan(name: "shop", expectation: expectation, autoStart: autoStart)], channel: channel,
@@ -25,7 +25,7 @@ extension GatewayPlan {
 
     /// Those sessions, and one channel that gets everything.
     static func sample(
-        _ sessions: [SessionPlan], channel: SampleChannel = .chat, policy: WatchPolicy = WatchPolicy()
+        _ sessions: [SessionPlan], channel: SampleChannel = .chat, policy: WatchPolicy = .withoutReminders
     ) -> GatewayPlan {
         let ops: ChannelPlan
         switch channel {
@@ -36,6 +36,15 @@ extension GatewayPlan {
         }
         return GatewayPlan(
             id: "main", kind: .wwebjs, sessions: sessions, policy: policy, channels: [ops],
-            routes: RouteTable(defaults: [Recipient(channel: "ops")]))
+            routes: RouteTable(everythingTo: [Recipient(channel: "ops")]))
+    }
+}
+
+extension WatchPolicy {
+    /// The defaults, but nobody is reminded of anything: for what is about other messages.
+    static var withoutReminders: WatchPolicy {
+        var policy = WatchPolicy()
+        policy.reminders = []
+        return policy
     }
 }

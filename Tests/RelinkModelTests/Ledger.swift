@@ -7,6 +7,8 @@ struct Ledger {
     private(set) var gateway = GatewayRecord()
     private(set) var sessions: [String: SessionRecord] = [:]
     private(set) var incidents: [IncidentID: (record: IncidentRecord, isClosed: Bool)] = [:]
+    private(set) var groups: [IncidentID: GroupRecord] = [:]
+    private(set) var silences: [SilenceID: Silence] = [:]
     private(set) var rows: [DeliveryID: Delivery] = [:]
     private(set) var rendered: Set<DeliveryID> = []
     private(set) var references: [StoredReference] = []
@@ -20,6 +22,9 @@ struct Ledger {
             case .session(let record): sessions[record.name] = record
             case .forgetSession(let name): sessions[name] = nil
             case .incident(let record): incidents[record.reference.id] = (record, record.closedAt != nil)
+            case .group(let record): groups[record.reference.id] = record
+            case .silence(let silence): silences[silence.id] = silence
+            case .forgetSilence(let id): silences[id] = nil
             case .history(let record): history.append(record)
             case .delivery(let row): rows[row.id] = row
             case .request(let id, _): rendered.insert(id)
@@ -43,7 +48,8 @@ struct Ledger {
         let open = recovered.values.filter(\.isOpen).sorted { $0.position < $1.position }
         return GatewaySnapshot(
             namespace: "test01", gateway: gateway, sessions: sessions.values.sorted { $0.name < $1.name },
-            incidents: incidents.values.filter { !$0.isClosed }.map(\.record), deliveries: open,
+            incidents: incidents.values.filter { !$0.isClosed }.map(\.record),
+            groups: groups.values.filter { $0.closedAt == nil }, silences: Array(silences.values), deliveries: open,
             references: references,
             positions: Dictionary(open.map { ($0.lane, $0.position) }) { max($0, $1) })
     }

@@ -6,7 +6,7 @@ import Testing
 struct RouteTableTests {
     private let ops = Recipient(channel: "ops")
     private let mail = Recipient(channel: "mail")
-    private let holder = Recipient(channel: "tg", contact: "shop-centro")
+    private let phone = Recipient(channel: "tg", contact: "shop-centro")
 
     private func event(_ condition: SessionCondition = SessionCondition(.scanQR, .qr)) -> AlertEvent {
         AlertEvent(
@@ -34,29 +34,56 @@ struct RouteTableTests {
     @Test func everyMatchingRouteNotifiesEachRecipientOnce() {
         let table = RouteTable(
             routes: [
-                Route(match: Route.Match(), notify: [holder, ops]),
-                Route(match: Route.Match(states: [.failed]), notify: [mail]),
-                Route(match: Route.Match(severities: [.critical]), notify: [ops, mail]),
-            ], defaults: [ops])
-        #expect(table.recipients(of: event(), gateway: "main", session: session) == [holder, ops, mail])
+                Route(match: Route.Match(), notify: [.holder, .recipient(ops)]),
+                Route(match: Route.Match(states: [.failed]), notify: [.recipient(mail)]),
+                Route(match: Route.Match(severities: [.critical]), notify: [.recipient(ops), .recipient(mail)]),
+            ], defaults: [.recipient(ops)])
+        #expect(table.recipients(of: event(), gateway: "main", session: session, holder: phone) == [phone, ops, mail])
     }
 
     @Test func aStoppingRouteEndsTheSearch() {
         let table = RouteTable(
             routes: [
-                Route(match: Route.Match(), notify: [mail], stop: true), Route(match: Route.Match(), notify: [ops]),
+                Route(match: Route.Match(), notify: [.recipient(mail)], stop: true),
+                Route(match: Route.Match(), notify: [.recipient(ops)]),
             ], defaults: [])
-        #expect(table.recipients(of: event(), gateway: "main", session: session) == [mail])
+        #expect(table.recipients(of: event(), gateway: "main", session: session, holder: phone) == [mail])
     }
 
     @Test func defaultsHearWhatNoRouteCovers() {
         let table = RouteTable(
-            routes: [Route(match: Route.Match(states: [.failed]), notify: [mail])], defaults: [ops])
-        #expect(table.recipients(of: event(), gateway: "main", session: nil) == [ops])
+            routes: [Route(match: Route.Match(states: [.failed]), notify: [.recipient(mail)])],
+            defaults: [.recipient(ops)])
+        #expect(table.recipients(of: event(), gateway: "main", session: nil, holder: nil) == [ops])
     }
 
     @Test func aRouteThatTellsNobodySilencesTheDefaults() {
-        let table = RouteTable(routes: [Route(match: Route.Match(), notify: [])], defaults: [ops])
-        #expect(table.recipients(of: event(), gateway: "main", session: nil).isEmpty)
+        let table = RouteTable(routes: [Route(match: Route.Match(), notify: [])], defaults: [.recipient(ops)])
+        #expect(table.recipients(of: event(), gateway: "main", session: nil, holder: nil).isEmpty)
+    }
+
+    @Test func whoeverHoldsNoPhoneIsNobody() {
+        let table = RouteTable(defaults: [.holder, .recipient(ops)])
+        #expect(table.recipients(of: event(), gateway: "main", session: session, holder: nil) == [ops])
+    }
+
+    @Test func levelsOfAllMatchingRoutesComeInTheOrderOfTheirTimes() {
+        let table = RouteTable(
+            routes: [
+                Route(
+                    match: Route.Match(), notify: [.recipient(ops)],
+                    escalate: [EscalationStep(after: .minutes(45), notify: [.recipient(mail)])]),
+                Route(
+                    match: Route.Match(), notify: [],
+                    escalate: [
+                        EscalationStep(after: .minutes(15), notify: [.holder]),
+                        EscalationStep(after: .minutes(45), notify: [.recipient(mail), .recipient(ops)]),
+                    ]),
+            ], defaults: [], defaultEscalation: [EscalationStep(after: .minutes(1), notify: [.recipient(ops)])])
+        #expect(
+            table.escalation(of: event(), gateway: "main", session: session, holder: phone) == [
+                EscalationStep(after: .minutes(15), notify: [phone]),
+                EscalationStep(after: .minutes(45), notify: [mail, ops]),
+            ])
     }
 }

@@ -28,6 +28,8 @@ struct Verdict {
     private var lastAccepted: [LaneKey: Int] = [:]
     private var lastHeard: [View: Int] = [:]
     private var openViews: Set<View> = []
+    /// The last message about any group that each recipient accepted.
+    private var lastGroup: [Recipient: Int] = [:]
     private var given: Set<View> = []
     private var lastSequence: [View: Int] = [:]
     private var lastTransition: [String: SessionState] = [:]
@@ -120,6 +122,9 @@ struct Verdict {
         guard let incident = row.event.incident?.id, row.lane.feed == .incidents else { return }
         let view = View(recipient: row.lane.recipient, incident: incident)
         lastHeard[view] = place
+        if case .group = row.event.subject { acceptGroup(row, place) }
+        // A digest reminds of several incidents and opens or closes none.
+        if row.event.kind == .sessionReminder { return }
         let isForgiven = given.contains(view)
         if row.event.kind.isOpening {
             let isNew = openViews.insert(view).inserted
@@ -132,6 +137,16 @@ struct Verdict {
             if wasOpen, row.event.kind == .sessionBriefOutage, !isForgiven {
                 fail("I2: \(row.id) tells at once what had been opened")
             }
+        }
+    }
+
+    /// Sessions that were told alone belong to the group from here on: it tells of their end.
+    private mutating func acceptGroup(_ row: Delivery, _ place: Int) {
+        lastGroup[row.lane.recipient] = place
+        guard row.event.kind == .groupOpened || row.event.kind == .groupUpdated else { return }
+        let codes = Set(row.event.sessions.map(\.code))
+        openViews = openViews.filter { view in
+            view.recipient != row.lane.recipient || !codes.contains(IncidentCode.of(view.incident))
         }
     }
 
@@ -240,8 +255,9 @@ struct Verdict {
         for view in openViews where !given.contains(view) {
             fail("I1: \(view.recipient) never hears the end of \(view.incident)")
         }
-        for (view, since) in worthTelling where !given.contains(view) && (lastHeard[view] ?? -1) < since {
-            fail("I3: \(view.recipient) never heard of \(view.incident)")
+        for (view, since) in worthTelling where !given.contains(view) {
+            let heard = max(lastHeard[view] ?? -1, lastGroup[view.recipient] ?? -1)
+            if heard < since { fail("I3: \(view.recipient) never heard of \(view.incident)") }
         }
         for (session, state) in lastTransition where state != .connected && world.watch.session(session) != nil {
             fail("I3: the last transition of \(session) is \(state)")

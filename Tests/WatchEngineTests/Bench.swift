@@ -32,7 +32,7 @@ struct Bench: Sendable {
         let plan = GatewayPlan(
             id: "main", kind: .wwebjs, sessions: sessions.map { SessionPlan(name: $0, autoStart: .off) },
             policy: .eager, channels: [ops.plan, mail.plan],
-            routes: RouteTable(defaults: [Recipient(channel: "ops"), Recipient(channel: "mail")]), mayAct: mayAct)
+            routes: RouteTable(everythingTo: [Recipient(channel: "ops"), Recipient(channel: "mail")]), mayAct: mayAct)
         engine = WatchEngine(
             gateways: [.init(plan: plan, gateway: gateway)], channels: [ops, mail], store: store, log: log,
             vault: vault, time: clock, keep: .hours(400 * 24))

@@ -82,7 +82,7 @@ struct Demo {
         return GatewayPlan(
             id: "main", kind: .wwebjs, sessions: sessions, pollInterval: .seconds(1), pingInterval: .seconds(1),
             policy: policy, channels: [channel],
-            routes: RouteTable(defaults: [Recipient(channel: channel.id)]))
+            routes: RouteTable(everythingTo: [Recipient(channel: channel.id)]))
     }
 
     private static func channel(

@@ -14,6 +14,8 @@ package struct Alert: Hashable, Sendable {
     package let gatewayKind: GatewayKind
     /// The session as it is configured now; nil for an event of the gateway itself.
     package let session: SessionPlan?
+    /// What people call the sessions that the event names, where that is not their name.
+    package let titles: [String: String]
     /// The code that the session shows now, for round, sequence and expiry. The payload itself goes into a slot.
     package let qr: LiveQR?
     /// When it is rendered.
@@ -24,7 +26,7 @@ package struct Alert: Hashable, Sendable {
     /// An alert of those parts.
     package init(
         delivery: DeliveryID, recipient: Recipient, event: AlertEvent, gateway: GatewayID, gatewayKind: GatewayKind,
-        session: SessionPlan?, qr: LiveQR?, now: Timestamp, delay: Duration? = nil
+        session: SessionPlan?, titles: [String: String] = [:], qr: LiveQR?, now: Timestamp, delay: Duration? = nil
     ) {
         self.delivery = delivery
         self.recipient = recipient
@@ -32,6 +34,7 @@ package struct Alert: Hashable, Sendable {
         self.gateway = gateway
         self.gatewayKind = gatewayKind
         self.session = session
+        self.titles = titles
         self.qr = qr
         self.now = now
         self.delay = delay

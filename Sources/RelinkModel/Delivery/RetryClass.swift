@@ -2,9 +2,9 @@
 
 /// How patiently a message is retried.
 package enum RetryClass: String, Sendable, CaseIterable {
-    /// Openings, closings and everything about a gateway.
+    /// Openings, closings, escalations and everything about a gateway.
     case urgent
-    /// Changes.
+    /// Changes, reminders, and who takes care of it.
     case normal
     /// Machine feeds of every transition.
     case bulk
@@ -13,7 +13,7 @@ package enum RetryClass: String, Sendable, CaseIterable {
     package init(_ kind: EventKind) {
         switch kind {
         case .sessionTransition, .sessionQR: self = .bulk
-        case .sessionChanged: self = .normal
+        case .sessionChanged, .sessionReminder, .sessionAcked, .sessionUnacked, .groupUpdated: self = .normal
         default: self = .urgent
         }
     }

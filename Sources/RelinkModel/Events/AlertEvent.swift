@@ -36,13 +36,31 @@ package struct AlertEvent: Hashable, Sendable {
     package var openedMaybeMissed: Bool
     /// Automatic start attempts made in this incident before it was told.
     package let startAttempts: Int
+    /// The sessions that a message about several names, at most ``briefLimit``; empty for one about a single session.
+    package let sessions: [SessionBrief]
+    /// All sessions that it is about, by state; empty for one about a single session.
+    package let states: [SessionState: Int]
+    /// Whether somebody has taken it on.
+    package let isAcknowledged: Bool
+    /// Who did it, and what they said, cleaned; empty where no person did anything.
+    package let by: String
+    /// Until when an acknowledgement holds; nil where it has no end of its own.
+    package let until: Timestamp?
+    /// When the holder of the phone is told, where nobody is there before: until then it is told without a sound.
+    package let attendedFrom: Timestamp?
+
+    /// The most sessions that one message names; the others are counted.
+    package static let briefLimit = 20
 
     /// An event of those facts.
     package init(
         id: EventID, kind: EventKind, subject: Subject, occurredAt: Timestamp, incident: IncidentReference?,
         sequence: Int, condition: SessionCondition, previous: SessionCondition? = nil, severity: Severity,
         since: Timestamp? = nil, outage: Duration? = nil, timeToRelink: Duration? = nil, words: String = "",
-        counts: SessionCounts? = nil, afterGap: Bool = false, openedMaybeMissed: Bool = false, startAttempts: Int = 0
+        counts: SessionCounts? = nil, afterGap: Bool = false, openedMaybeMissed: Bool = false, startAttempts: Int = 0,
+        sessions: [SessionBrief] = [], states: [SessionState: Int] = [:],
+        isAcknowledged: Bool = false, by: String = "", until: Timestamp? = nil,
+        attendedFrom: Timestamp? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -61,6 +79,12 @@ package struct AlertEvent: Hashable, Sendable {
         self.afterGap = afterGap
         self.openedMaybeMissed = openedMaybeMissed
         self.startAttempts = startAttempts
+        self.sessions = sessions
+        self.states = states
+        self.isAcknowledged = isAcknowledged
+        self.by = by
+        self.until = until
+        self.attendedFrom = attendedFrom
     }
 
     /// `firing` while it asks for somebody, `resolved` once it does not.
@@ -79,7 +103,8 @@ extension AlertEvent {
             id: id, kind: kind, subject: subject, occurredAt: occurredAt, incident: incident, sequence: sequence,
             condition: condition, previous: previous, severity: severity, since: since, outage: outage,
             timeToRelink: timeToRelink, words: words, counts: counts, afterGap: afterGap,
-            openedMaybeMissed: openedMaybeMissed, startAttempts: startAttempts)
+            openedMaybeMissed: openedMaybeMissed, startAttempts: startAttempts, sessions: sessions, states: states,
+            isAcknowledged: isAcknowledged, by: by, until: until, attendedFrom: attendedFrom)
     }
 
     /// The same end of an outage, told as one message to somebody who never heard of its beginning.
@@ -88,6 +113,7 @@ extension AlertEvent {
             id: id, kind: kind, subject: subject, occurredAt: occurredAt, incident: incident, sequence: sequence,
             condition: condition, previous: opening.condition, severity: opening.severity, since: since,
             outage: outage, timeToRelink: timeToRelink, words: opening.words, counts: counts, afterGap: afterGap,
-            openedMaybeMissed: true, startAttempts: startAttempts)
+            openedMaybeMissed: true, startAttempts: startAttempts, sessions: sessions, states: states,
+            isAcknowledged: isAcknowledged, by: by, until: until, attendedFrom: attendedFrom)
     }
 }

@@ -10,6 +10,18 @@ package enum EventKind: String, Sendable, CaseIterable {
     case sessionRelapsed = "session.relapsed"
     /// The session is confirmed connected again.
     case sessionRecovered = "session.recovered"
+    /// The outage lasts, and nobody has taken it on.
+    case sessionReminder = "session.reminder"
+    /// Nobody acknowledged the outage in time, so the next level hears of it.
+    case sessionEscalated = "session.escalated"
+    /// Somebody has taken the outage on.
+    case sessionAcked = "session.acked"
+    /// Whoever had taken it on has not mended it in time, or gave it back.
+    case sessionUnacked = "session.unacked"
+    /// It drops and recovers so often that each time is no longer told.
+    case sessionFlappingStarted = "session.flapping_started"
+    /// It has been calm for long enough; how it stands is told.
+    case sessionFlappingEnded = "session.flapping_ended"
     /// One message instead of two: it opened and recovered before the opening could be told.
     case sessionBriefOutage = "session.brief_outage"
     /// The first thing ever seen of a session was that it is not connected.
@@ -27,10 +39,19 @@ package enum EventKind: String, Sendable, CaseIterable {
     /// The gateway answers but our key or address is wrong, or its words are unknown to us.
     case serverMisconfigured = "server.misconfigured"
 
+    /// Several sessions of a gateway went down together: one message instead of one for each.
+    case groupOpened = "group.opened"
+    /// The group has grown a good deal, or needs a person now.
+    case groupUpdated = "group.updated"
+    /// All sessions of the group are back.
+    case groupRecovered = "group.recovered"
+
     /// Whether the kind closes what an earlier one opened (invariant I1).
     package var isClosing: Bool {
         switch self {
-        case .sessionRecovered, .sessionBriefOutage, .sessionUnwatched, .serverRecovered: true
+        case .sessionRecovered, .sessionBriefOutage, .sessionUnwatched, .sessionFlappingEnded, .serverRecovered,
+            .groupRecovered:
+            true
         default: false
         }
     }
@@ -38,7 +59,19 @@ package enum EventKind: String, Sendable, CaseIterable {
     /// Whether the kind opens, or opens again, what a closing one ends.
     package var isOpening: Bool {
         switch self {
-        case .sessionOpened, .sessionRelapsed, .sessionFirstSeen, .serverOpened, .serverMisconfigured: true
+        case .sessionOpened, .sessionRelapsed, .sessionFirstSeen, .sessionFlappingStarted, .serverOpened,
+            .serverMisconfigured, .groupOpened:
+            true
+        default: false
+        }
+    }
+
+    /// Whether routes are asked who is told of it. Everything else goes to those who know of the incident already.
+    package var isRouted: Bool {
+        switch self {
+        case .sessionOpened, .sessionRelapsed, .sessionFirstSeen, .sessionBriefOutage, .sessionFlappingStarted,
+            .serverOpened, .serverMisconfigured:
+            true
         default: false
         }
     }

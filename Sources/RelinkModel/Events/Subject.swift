@@ -6,16 +6,19 @@ package enum Subject: Hashable, Sendable {
     case server
     /// One of its sessions, by name.
     case session(String)
+    /// Several of its sessions, told to one recipient in one message.
+    case group(GroupID)
 
-    /// `server` or `session`, as in the webhook body.
+    /// `server`, `session` or `group`, as in the webhook body.
     package var kind: String {
         switch self {
         case .server: "server"
         case .session: "session"
+        case .group: "group"
         }
     }
 
-    /// The session's name, nil for the gateway itself.
+    /// The session's name, nil for the gateway itself and for a group.
     package var sessionName: String? {
         if case .session(let name) = self { name } else { nil }
     }

@@ -36,6 +36,12 @@ package enum Named {
     package enum Channel {}
     /// A contact of the configuration.
     package enum Contact {}
+    /// A calendar of the configuration.
+    package enum Calendar {}
+    /// A silence that somebody made.
+    package enum Silence {}
+    /// Several incidents that one recipient is told of together.
+    package enum Group {}
     /// One outage of one subject.
     package enum Incident {}
     /// One thing told about a subject.
@@ -50,6 +56,12 @@ package typealias GatewayID = Identifier<Named.Gateway>
 package typealias ChannelID = Identifier<Named.Channel>
 /// The `id` of a contact in the configuration.
 package typealias ContactID = Identifier<Named.Contact>
+/// The name of a calendar in the configuration.
+package typealias CalendarID = Identifier<Named.Calendar>
+/// The id of a silence, as people type it.
+package typealias SilenceID = Identifier<Named.Silence>
+/// `<6 characters of the instance>-<counter>`, counted with the incidents.
+package typealias GroupID = Identifier<Named.Group>
 /// `<6 characters of the instance>-<counter>`.
 package typealias IncidentID = Identifier<Named.Incident>
 /// `<incident>-<seq>`.

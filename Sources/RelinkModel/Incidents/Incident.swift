@@ -16,11 +16,12 @@ struct Incident: Sendable {
             }
         }
 
-        /// The topic of a stored incident.
-        init(subject: Subject, openedBy kind: EventKind) {
+        /// The topic of a stored incident; nil for a group, which is none.
+        init?(subject: Subject, openedBy kind: EventKind) {
             switch subject {
             case .session(let name): self = .session(name)
             case .server: self = kind == .serverMisconfigured ? .configuration : .reachability
+            case .group: return nil
             }
         }
     }
@@ -33,14 +34,16 @@ struct Incident: Sendable {
     var since: Moment
     /// The condition last told or recorded.
     var condition: SessionCondition
-    /// Number of the last event; 0 until it is announced.
+    /// Number of the last event; 0 until one is told.
     var sequence = 0
     /// First QR offer since then, or the last one before a relapse.
     var qrOfferedAt: Moment?
     /// First good observation after the outage; nil while it lasts.
     var recoveredAt: Moment?
-    /// Who was told of it, and therefore hears its end (I1).
+    /// Who was told of it, and therefore hears its end (I1), or that it is back.
     var told: [Recipient] = []
+    /// Who is to be told, but not at once: something of them waits in the ``Mailroom``.
+    var waiting: [Recipient] = []
     /// Until when the announcement waits for an automatic start to work.
     var heldUntil: BootTime?
     /// Whether the change happened while nobody watched.
@@ -51,6 +54,24 @@ struct Incident: Sendable {
     var startAttempts = 0
     /// The gateway's words when it was confirmed.
     var words = ""
+    /// What people do about it.
+    var care = Care()
+
+    /// What people do about an incident, and what waits for them.
+    struct Care: Sendable {
+        /// Who has taken it on; nil while nobody has.
+        var acknowledgement: Acknowledgement?
+        /// When that expires.
+        var acknowledgedUntil: BootTime?
+        /// Who is told when nobody takes it on; nil until it is announced.
+        var escalation: EscalationClock?
+        /// When its recipients were last reminded of it.
+        var remindedAt: Moment?
+        /// Whether its announcement waits for the end of a silence or of maintenance.
+        var isMuted = false
+        /// Whether each drop and recovery is no longer told.
+        var isFlapping = false
+    }
 
     init(
         topic: Topic, reference: IncidentReference, openedBy: EventKind, since: Moment, condition: SessionCondition,
@@ -65,9 +86,10 @@ struct Incident: Sendable {
         self.connectedBefore = connectedBefore
     }
 
-    /// An incident that goes on from what was stored.
-    init(record: IncidentRecord, at now: Moment) {
-        topic = Topic(subject: record.subject, openedBy: record.openedBy)
+    /// An incident that goes on from what was stored; nil when it is about nothing that can have one.
+    init?(record: IncidentRecord, at now: Moment) {
+        guard let topic = Topic(subject: record.subject, openedBy: record.openedBy) else { return nil }
+        self.topic = topic
         reference = record.reference
         openedBy = record.openedBy
         since = now.recalling(record.since)
@@ -76,22 +98,47 @@ struct Incident: Sendable {
         qrOfferedAt = record.qrOfferedAt.map { now.recalling($0) }
         recoveredAt = record.recoveredAt.map { now.recalling($0) }
         told = record.told
+        waiting = record.care.waiting
         afterGap = false
         connectedBefore = record.connectedBefore
         startAttempts = record.startAttempts
+        care = Care(record: record.care, at: now)
     }
 
-    /// Whether it has been told to anybody, or would have been had anybody been interested.
-    var isAnnounced: Bool { sequence > 0 }
+    /// Whether its telling is decided: it has been told, or waits only for its recipients.
+    var isAnnounced: Bool { sequence > 0 || !waiting.isEmpty }
 
     /// Whether the outage lasts.
     var isOpen: Bool { recoveredAt == nil }
+
+    /// Who knows that the outage lasts, and is to hear its end.
+    var informed: [Recipient] { care.isMuted ? [] : told.filter { !waiting.contains($0) } }
 
     /// What is stored of it.
     func record(closedAt: Timestamp? = nil) -> IncidentRecord {
         IncidentRecord(
             reference: reference, subject: topic.subject, openedBy: openedBy, condition: condition, since: since.wall,
             qrOfferedAt: qrOfferedAt?.wall, lastSequence: sequence, startAttempts: startAttempts,
-            recoveredAt: recoveredAt?.wall, closedAt: closedAt, connectedBefore: connectedBefore, told: told)
+            recoveredAt: recoveredAt?.wall, closedAt: closedAt, connectedBefore: connectedBefore, told: told,
+            care: care.record(waiting: waiting))
+    }
+}
+
+extension Incident.Care {
+    /// What goes on from what was stored.
+    init(record: CareRecord, at now: Moment) {
+        acknowledgement = record.acknowledgement
+        acknowledgedUntil = record.acknowledgement?.until.map { now.boot + max($0 - now.wall, .zero) }
+        escalation = record.escalation.map { EscalationClock(record: $0, at: now) }
+        remindedAt = record.remindedAt.map { now.recalling($0) }
+        isMuted = record.isMuted
+        isFlapping = record.isFlapping
+    }
+
+    /// What is stored of it.
+    func record(waiting: [Recipient]) -> CareRecord {
+        CareRecord(
+            waiting: waiting, acknowledgement: acknowledgement, escalation: escalation?.record,
+            remindedAt: remindedAt?.wall, isMuted: isMuted, isFlapping: isFlapping)
     }
 }

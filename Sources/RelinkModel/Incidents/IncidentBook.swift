@@ -16,9 +16,11 @@ struct IncidentBook: Sendable {
         numbered = snapshot.gateway.incidents
         transitions = snapshot.gateway.transitions
         for record in snapshot.incidents {
-            var incident = Incident(record: record, at: now)
+            guard var incident = Incident(record: record, at: now) else { continue }
             // An announcement that waited for a start when Relink ended waits only for its sessions to settle now.
-            if incident.isOpen, !incident.isAnnounced { incident.heldUntil = now.boot + policy.settleRestart }
+            if incident.isOpen, !incident.isAnnounced, !incident.care.isMuted {
+                incident.heldUntil = now.boot + policy.settleRestart
+            }
             incidents[incident.topic] = incident
             schedule(incident, at: now)
         }
@@ -35,9 +37,19 @@ struct IncidentBook: Sendable {
     /// The incident of that topic whose outage lasts, or which can still relapse.
     subscript(topic: Incident.Topic) -> Incident? { incidents[topic] }
 
-    /// Sessions with an open incident.
-    var openSessions: [String] {
-        incidents.values.filter(\.isOpen).compactMap(\.topic.subject.sessionName)
+    /// The incidents whose outage lasts, the longest first.
+    var open: [Incident] {
+        incidents.values.filter(\.isOpen).sorted { ($0.since.boot, $0.reference.id) < ($1.since.boot, $1.reference.id) }
+    }
+
+    /// All incidents, in no order.
+    var all: Dictionary<Incident.Topic, Incident>.Values { incidents.values }
+
+    /// A number of its own for a message about several incidents.
+    mutating func number(at now: Moment) -> IncidentReference {
+        numbered += 1
+        let id = IncidentID("\(namespace)-\(numbered)")
+        return IncidentReference(id: id, code: IncidentCode.of(id), openedAt: now.wall)
     }
 
     /// Numbers one observed change of state and describes it.
@@ -65,14 +77,13 @@ struct IncidentBook: Sendable {
             incident.since = since
             incident.condition = condition
             incident.words = words
+            incident.care.remindedAt = nil
             incidents[topic] = incident
             return (incident, true)
         }
-        numbered += 1
-        let id = IncidentID("\(namespace)-\(numbered)")
-        let reference = IncidentReference(id: id, code: IncidentCode.of(id), openedAt: now.wall)
         var incident = Incident(
-            topic: topic, reference: reference, openedBy: kind, since: since, condition: condition, afterGap: afterGap,
+            topic: topic, reference: number(at: now), openedBy: kind, since: since, condition: condition,
+            afterGap: afterGap,
             connectedBefore: connectedBefore)
         incident.words = words
         incidents[topic] = incident
@@ -90,12 +101,22 @@ struct IncidentBook: Sendable {
     /// Numbers and describes the next event of an incident.
     mutating func event(
         _ kind: EventKind, of topic: Incident.Topic, previous: SessionCondition? = nil, counts: SessionCounts? = nil,
-        words: String? = nil, at now: Moment
+        words: String? = nil, by person: Person = Person(), at now: Moment
     ) -> AlertEvent? {
         guard var incident = incidents[topic] else { return nil }
         incident.sequence += 1
         incidents[topic] = incident
-        return describe(kind, incident, previous: previous, counts: counts, words: words, at: now)
+        return describe(kind, incident, previous: previous, counts: counts, words: words, by: person, at: now)
+    }
+
+    /// What a person has to do with an event.
+    struct Person {
+        /// Who did it.
+        var by = ""
+        /// Until when it holds.
+        var until: Timestamp?
+        /// When the holder of the phone is told, where nobody is there before.
+        var attendedFrom: Timestamp?
     }
 
     /// Describes an incident as it stands, without numbering anything: for a message that is edited in place.
@@ -105,12 +126,12 @@ struct IncidentBook: Sendable {
 
     private func describe(
         _ kind: EventKind, _ incident: Incident, previous: SessionCondition? = nil, counts: SessionCounts? = nil,
-        words: String? = nil, at now: Moment
+        words: String? = nil, by person: Person = Person(), at now: Moment
     ) -> AlertEvent {
         let end = incident.recoveredAt ?? now
         // What was offered before a relapse is no part of this outage.
         let offered = incident.qrOfferedAt.flatMap { $0.boot >= incident.since.boot ? $0 : nil }
-        let isBack = kind.isClosing && kind != .sessionUnwatched
+        let isBack = kind.isClosing && kind != .sessionUnwatched && !incident.isOpen
         return AlertEvent(
             id: EventID("\(incident.reference.id)-\(incident.sequence)"), kind: kind, subject: incident.topic.subject,
             occurredAt: now.wall, incident: incident.reference, sequence: incident.sequence,
@@ -118,7 +139,9 @@ struct IncidentBook: Sendable {
             severity: incident.condition.severity, since: incident.since.wall,
             outage: end.length(since: incident.since),
             timeToRelink: isBack ? offered.map { end.length(since: $0) } : nil, words: words ?? incident.words,
-            counts: counts, afterGap: incident.afterGap, startAttempts: incident.startAttempts)
+            counts: counts, afterGap: incident.afterGap, startAttempts: incident.startAttempts,
+            isAcknowledged: incident.care.acknowledgement != nil, by: person.by, until: person.until,
+            attendedFrom: person.attendedFrom)
     }
 
     /// The topics whose announcement was held back and is due, or whose reopen window is over.
@@ -140,8 +163,12 @@ struct IncidentBook: Sendable {
     }
 
     private func deadline(of incident: Incident) -> BootTime? {
-        if let recoveredAt = incident.recoveredAt { return recoveredAt.boot + policy.reopen }
-        return incident.isAnnounced ? nil : incident.heldUntil
+        if let recoveredAt = incident.recoveredAt {
+            // As long as somebody is still to hear of it, or it flaps, it may be needed.
+            return incident.waiting.isEmpty && !incident.care.isFlapping ? recoveredAt.boot + policy.reopen : nil
+        }
+        guard incident.isAnnounced else { return incident.heldUntil }
+        return [incident.care.acknowledgedUntil, incident.care.escalation?.nextDeadline].compactMap { $0 }.min()
     }
 
     private mutating func schedule(_ incident: Incident, at now: Moment) {

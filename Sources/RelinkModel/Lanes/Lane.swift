@@ -42,6 +42,15 @@ package struct Lane: Hashable, Sendable {
         return settle(reporting: [row])
     }
 
+    /// Takes back rows of those kinds that were never attempted.
+    ///
+    /// - Returns: the rows that changed.
+    mutating func withdraw(_ kinds: Set<EventKind>) -> [Delivery] {
+        let unwanted = rows.filter { kinds.contains($0.event.kind) && $0.state == .queued && $0.attempts == 0 }
+        rows.removeAll { row in unwanted.contains { $0.id == row.id } }
+        return unwanted.map { $0.superseded("no longer wanted") }
+    }
+
     /// Begins an attempt of the head.
     package mutating func begin() -> Delivery? {
         guard var row = rows.first, row.state == .queued else { return nil }

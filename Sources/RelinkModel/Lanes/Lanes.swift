@@ -49,6 +49,11 @@ struct Lanes: Sendable {
     /// Open rows.
     var openRows: [Delivery] { lanes.values.flatMap(\.rows) }
 
+    /// Whether the recipient has everything that was decided for it about the subject.
+    func isIdle(_ recipient: Recipient, _ subject: Subject) -> Bool {
+        lanes[LaneKey(recipient: recipient, subject: subject, feed: .incidents)] == nil
+    }
+
     /// Adds one event for one recipient.
     mutating func enqueue(_ event: AlertEvent, for recipient: Recipient, at now: Moment) -> Decision {
         let key = LaneKey(recipient: recipient, subject: event.subject, feed: event.kind.subscription)
@@ -58,6 +63,19 @@ struct Lanes: Sendable {
         laneOf[id] = key
         born[id] = now
         return keep(lane, changed: changed, at: now)
+    }
+
+    /// Takes back messages of those kinds about a subject that nobody has seen, since they are no longer wanted.
+    mutating func withdraw(
+        _ kinds: Set<EventKind>, about subject: Subject, from recipients: [Recipient], at now: Moment
+    ) -> Decision {
+        var decision = Decision()
+        for recipient in recipients {
+            guard var lane = lanes[LaneKey(recipient: recipient, subject: subject, feed: .incidents)] else { continue }
+            let changed = lane.withdraw(kinds)
+            if !changed.isEmpty { decision.append(keep(lane, changed: changed, at: now)) }
+        }
+        return decision
     }
 
     /// Offers every lane whose head has become due.

@@ -14,11 +14,13 @@ package struct ChannelPlan: Hashable, Sendable {
     package let showsQR: Bool
     /// Whether it tells events to a machine, which wants all of them and in order, rather than to people.
     package let isMachine: Bool
+    /// When people there want to be told (`quiet:`, `digest:`); nil for always.
+    package let hours: TellingHours?
 
     /// A channel of those properties.
     package init(
         id: ChannelID, kind: ChannelKind, subscriptions: Set<EventSubscription> = [.incidents], canEdit: Bool = false,
-        showsQR: Bool = false, isMachine: Bool = false
+        showsQR: Bool = false, isMachine: Bool = false, hours: TellingHours? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -26,5 +28,6 @@ package struct ChannelPlan: Hashable, Sendable {
         self.canEdit = canEdit
         self.showsQR = showsQR
         self.isMachine = isMachine
+        self.hours = hours
     }
 }

@@ -20,8 +20,12 @@ package struct GatewayPlan: Hashable, Sendable {
     package let policy: WatchPolicy
     /// All channels.
     package let channels: [ChannelPlan]
+    /// All contacts.
+    package let contacts: [ContactPlan]
     /// Who is told what.
     package let routes: RouteTable
+    /// Recurring silences.
+    package let maintenance: [MaintenancePlan]
     /// Whether anything may be started and sent; `false` only looks (`actions: observe`).
     package let mayAct: Bool
 
@@ -30,7 +34,8 @@ package struct GatewayPlan: Hashable, Sendable {
         id: GatewayID, kind: GatewayKind, sessions: [SessionPlan], discovery: DiscoveryPlan? = nil,
         discovered: SessionPlan = SessionPlan(name: "", autoStart: .known, isListed: false),
         pollInterval: Duration = .seconds(10), pingInterval: Duration = .seconds(10),
-        policy: WatchPolicy = WatchPolicy(), channels: [ChannelPlan], routes: RouteTable, mayAct: Bool = true
+        policy: WatchPolicy = WatchPolicy(), channels: [ChannelPlan], contacts: [ContactPlan] = [],
+        routes: RouteTable, maintenance: [MaintenancePlan] = [], mayAct: Bool = true
     ) {
         self.id = id
         self.kind = kind
@@ -41,7 +46,9 @@ package struct GatewayPlan: Hashable, Sendable {
         self.pingInterval = pingInterval
         self.policy = policy
         self.channels = channels
+        self.contacts = contacts
         self.routes = routes
+        self.maintenance = maintenance
         self.mayAct = mayAct
     }
 }

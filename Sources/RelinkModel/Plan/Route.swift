@@ -29,14 +29,19 @@ package struct Route: Hashable, Sendable {
     /// What it selects.
     package let match: Match
     /// Who is told.
-    package let notify: [Recipient]
+    package let notify: [RouteTarget]
+    /// Who is told later, as long as nobody acknowledges the outage.
+    package let escalate: [EscalationStep<RouteTarget>]
     /// Whether later routes are not looked at.
     package let stop: Bool
 
     /// A route of those parts.
-    package init(match: Match, notify: [Recipient], stop: Bool = false) {
+    package init(
+        match: Match, notify: [RouteTarget], escalate: [EscalationStep<RouteTarget>] = [], stop: Bool = false
+    ) {
         self.match = match
         self.notify = notify
+        self.escalate = escalate
         self.stop = stop
     }
 }

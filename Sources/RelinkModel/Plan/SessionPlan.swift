@@ -63,6 +63,13 @@ package struct SessionPlan: Hashable, Sendable {
         expectation == .stopped && (condition.state == .stopped || condition.state == .notFound)
     }
 
+    /// The same with another expectation.
+    func expecting(_ expectation: Expectation) -> SessionPlan {
+        SessionPlan(
+            name: name, title: title, phone: phone, phoneHint: phoneHint, holder: holder, labels: labels,
+            expectation: expectation, autoStart: autoStart, isListed: isListed)
+    }
+
     /// The last four digits of the number, nil where none is configured.
     package var accountLast4: String? {
         guard let phone else { return nil }

@@ -55,6 +55,25 @@ package struct WatchPolicy: Hashable, Sendable {
     package var qrEditSpacing: Duration = .seconds(15)
     /// Edits of one message in one round.
     package var qrEditLimit = 8
+    /// Openings that come together wait that long for each other, and are one message where they are many.
+    package var groupWait: Duration = .seconds(10)
+    /// Between two messages about one group.
+    package var groupInterval: Duration = .seconds(60)
+    /// Up to that many openings are told one by one.
+    package var groupIndividualMax = 3
+    /// Ages at which an open outage is reminded of; the last step repeats. Empty for never.
+    package var reminders: [Duration] = [.minutes(10), .minutes(30), .hours(2), .hours(6)]
+    /// How long an acknowledgement holds where nobody says otherwise.
+    package var acknowledge: Duration = .minutes(60)
+    /// That many outages of one session…
+    package var flappingChanges = 4
+    /// …within that long are flapping.
+    package var flappingWithin: Duration = .minutes(30)
+    /// After that long without a change the flapping is over.
+    package var flappingCalm: Duration = .minutes(15)
+    /// That share of a gateway's sessions going down within a minute, and at least five, stops automatic starts for a
+    /// while: starting hundreds of browsers at once makes it worse. In hundredths.
+    package var massShare = 20
 
     /// The defaults.
     package init() {}
@@ -71,6 +90,7 @@ package struct WatchPolicy: Hashable, Sendable {
         policy.confirmReachable = ConfirmationRule(
             for: confirmReachable.duration / speed, count: confirmReachable.count)
         policy.startPauses = startPauses.map { $0 / speed }
+        policy.reminders = reminders.map { $0 / speed }
         for path in Self.durations { policy[keyPath: path] = policy[keyPath: path] / speed }
         return policy
     }
@@ -79,7 +99,8 @@ package struct WatchPolicy: Hashable, Sendable {
         [
             \.stuckStarting, \.settleServer, \.settleRestart, \.settleCalm, \.settleLimit, \.reopen, \.briefOutage,
             \.startWindow, \.startSpacing, \.startReset, \.freshness, \.misconfiguredAfter, \.unauthorizedAfter,
-            \.qrStale, \.qrIdle, \.qrFollowed, \.qrViewed, \.qrEditSpacing,
+            \.qrStale, \.qrIdle, \.qrFollowed, \.qrViewed, \.qrEditSpacing, \.groupWait, \.groupInterval,
+            \.acknowledge, \.flappingWithin, \.flappingCalm,
         ]
     }
 }

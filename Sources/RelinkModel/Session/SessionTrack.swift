@@ -44,6 +44,10 @@ struct SessionTrack: Sendable {
     var qr: QRRound
     /// Its automatic starts.
     var ladder: StartLadder
+    /// How often it drops.
+    private(set) var flapping = Flapping()
+    /// What a person said is expected of it; nil where the configuration rules.
+    private(set) var override: ExpectationOverride?
     private var startingSince: Moment?
     private var isFirstAnswer = true
 
@@ -66,6 +70,8 @@ struct SessionTrack: Sendable {
         confirmed = record.confirmed
         confirmedSince = now.recalling(record.confirmedSince)
         everConnected = record.everConnected
+        if let record = record.flapping { flapping = Flapping(record: record, at: now) }
+        override = record.expectation
         if let since = record.runSince {
             // Gap time counts: missing an alert is worse than telling one early.
             run = Run(since: now.recalling(since), isGood: !record.observed.isBadOrStarting, count: 1, afterGap: false)
@@ -78,7 +84,7 @@ struct SessionTrack: Sendable {
         return SessionRecord(
             name: plan.name, observed: observed, observedSince: observedSince.wall, confirmed: confirmed,
             confirmedSince: confirmedSince.wall, runSince: run?.since.wall, everConnected: everConnected,
-            isListed: plan.isListed)
+            isListed: plan.isListed, flapping: flapping.record, expectation: override)
     }
 
     /// Whether something is unclear, so that it is worth asking again soon.
@@ -164,6 +170,28 @@ struct SessionTrack: Sendable {
 
     /// Takes over a changed configuration.
     mutating func adopt(_ plan: SessionPlan) { self.plan = plan }
+
+    /// Whether being in that condition is right: what a person said counts before the configuration.
+    func expects(_ condition: SessionCondition) -> Bool {
+        plan.expecting(expectation).expects(condition)
+    }
+
+    /// What is expected of it now.
+    var expectation: SessionPlan.Expectation { override?.expectation ?? plan.expectation }
+
+    /// Takes over what a person said, or lets the configuration rule again.
+    mutating func expect(_ override: ExpectationOverride?) { self.override = override }
+
+    /// Notes an outage.
+    ///
+    /// - Returns: whether it flaps from now on.
+    mutating func dropped(at now: Moment) -> Bool { flapping.dropped(policy, at: now) }
+
+    /// Notes the end of an outage.
+    mutating func recovered(at now: Moment) { flapping.recovered(at: now) }
+
+    /// Whether it has been calm for long enough; it then no longer flaps.
+    mutating func takeCalm(at now: Moment) -> Bool { flapping.takeCalm(policy, at: now) }
 }
 
 extension SessionTrack.Run {

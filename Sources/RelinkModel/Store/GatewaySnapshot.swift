@@ -10,6 +10,10 @@ package struct GatewaySnapshot: Hashable, Sendable {
     package let sessions: [SessionRecord]
     /// Incidents that are not closed.
     package let incidents: [IncidentRecord]
+    /// Groups that are not closed.
+    package let groups: [GroupRecord]
+    /// Silences, those that are over meanwhile included.
+    package let silences: [Silence]
     /// Rows that are queued or were being sent, in the order of their lanes' positions.
     package let deliveries: [Delivery]
     /// The frozen requests of those rows that have one.
@@ -22,13 +26,16 @@ package struct GatewaySnapshot: Hashable, Sendable {
     /// A snapshot of those parts.
     package init(
         namespace: String, gateway: GatewayRecord = GatewayRecord(), sessions: [SessionRecord] = [],
-        incidents: [IncidentRecord] = [], deliveries: [Delivery] = [], requests: [DeliveryID: FrozenRequest] = [:],
+        incidents: [IncidentRecord] = [], groups: [GroupRecord] = [], silences: [Silence] = [],
+        deliveries: [Delivery] = [], requests: [DeliveryID: FrozenRequest] = [:],
         references: [StoredReference] = [], positions: [LaneKey: Int] = [:]
     ) {
         self.namespace = namespace
         self.gateway = gateway
         self.sessions = sessions
         self.incidents = incidents
+        self.groups = groups
+        self.silences = silences
         self.deliveries = deliveries
         self.requests = requests
         self.references = references

@@ -26,12 +26,15 @@ package struct IncidentRecord: Hashable, Sendable {
     package let connectedBefore: Int
     /// The recipients that were told of it, who therefore hear its end.
     package let told: [Recipient]
+    /// What people do about it.
+    package let care: CareRecord
 
     /// A record of those facts.
     package init(
         reference: IncidentReference, subject: Subject, openedBy: EventKind, condition: SessionCondition,
         since: Timestamp, qrOfferedAt: Timestamp?, lastSequence: Int, startAttempts: Int, recoveredAt: Timestamp?,
-        closedAt: Timestamp?, connectedBefore: Int, told: [Recipient]
+        closedAt: Timestamp?, connectedBefore: Int, told: [Recipient],
+        care: CareRecord = CareRecord()
     ) {
         self.reference = reference
         self.subject = subject
@@ -45,5 +48,6 @@ package struct IncidentRecord: Hashable, Sendable {
         self.closedAt = closedAt
         self.connectedBefore = connectedBefore
         self.told = told
+        self.care = care
     }
 }

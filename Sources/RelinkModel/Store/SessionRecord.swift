@@ -18,11 +18,16 @@ package struct SessionRecord: Hashable, Sendable {
     package let everConnected: Bool
     /// Whether it stands in the configuration or was discovered; a discovered one is watched again after a restart.
     package let isListed: Bool
+    /// How often it dropped lately; nil while that is of no interest.
+    package let flapping: FlappingRecord?
+    /// What a person said is expected of it for a while; nil where the configuration rules.
+    package let expectation: ExpectationOverride?
 
     /// A record of those facts.
     package init(
         name: String, observed: SessionCondition, observedSince: Timestamp, confirmed: SessionCondition?,
-        confirmedSince: Timestamp, runSince: Timestamp?, everConnected: Bool, isListed: Bool
+        confirmedSince: Timestamp, runSince: Timestamp?, everConnected: Bool, isListed: Bool,
+        flapping: FlappingRecord? = nil, expectation: ExpectationOverride? = nil
     ) {
         self.name = name
         self.observed = observed
@@ -32,5 +37,7 @@ package struct SessionRecord: Hashable, Sendable {
         self.runSince = runSince
         self.everConnected = everConnected
         self.isListed = isListed
+        self.flapping = flapping
+        self.expectation = expectation
     }
 }

@@ -10,6 +10,12 @@ package enum StoreChange: Hashable, Sendable {
     case forgetSession(String)
     /// Inserts or replaces an incident.
     case incident(IncidentRecord)
+    /// Inserts or replaces a group.
+    case group(GroupRecord)
+    /// Inserts or replaces a silence.
+    case silence(Silence)
+    /// Forgets a silence that is over.
+    case forgetSilence(SilenceID)
     /// Appends to the history.
     case history(HistoryRecord)
     /// Inserts or replaces a row of the outbox.

@@ -22,6 +22,9 @@ struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
     /// Whether the key waits for a deadline.
     func contains(_ key: Key) -> Bool { live[key] != nil }
 
+    /// The deadline that the key waits for.
+    subscript(key: Key) -> BootTime? { live[key] }
+
     /// Asks for the key to be taken at that time instead of any it asked for before.
     mutating func set(_ key: Key, at time: BootTime) {
         guard live.updateValue(time, forKey: key) != time else { return }

@@ -10,6 +10,15 @@ package struct Decision: Hashable, Sendable {
     /// Nothing.
     package init() {}
 
+    /// Those changes and actions.
+    init(changes: [StoreChange] = [], actions: [Action] = []) {
+        self.changes = changes
+        self.actions = actions
+    }
+
+    /// Only a line of the log.
+    init(logging entry: LogEntry) { self.init(actions: [.log(entry)]) }
+
     /// Whether nothing follows.
     package var isEmpty: Bool { changes.isEmpty && actions.isEmpty }
 

@@ -27,7 +27,7 @@ extension GatewayWatch {
     ) {
         guard let track = tracks[session], let run = tracks[session]?.confirm(condition, at: now) else { return }
         note(session, condition, previous: track.confirmed, into: &decision, at: now)
-        if track.plan.expects(condition) { return decision.append(unwatch(session, at: now)) }
+        if track.expects(condition) { return decision.append(unwatch(session, at: now)) }
         let topic = Incident.Topic.session(session)
         if book[topic]?.isOpen == true {
             goOn(topic, condition, into: &decision, at: now)
@@ -43,14 +43,17 @@ extension GatewayWatch {
         else { return }
         note(session, .connected, previous: previous, into: &decision, at: now)
         let topic = Incident.Topic.session(session)
-        guard let incident = book[topic], incident.isOpen else { return }
+        tracks[session]?.recovered(at: now)
+        guard var incident = book[topic], incident.isOpen else { return }
         book.update(topic, at: now) { $0.recoveredAt = run.since }
         touch(topic)
-        if incident.isAnnounced {
+        incident.recoveredAt = run.since
+        if incident.care.isFlapping {
+            // Told when it has been calm for long enough.
+            armFlapping(session, at: now)
+        } else if incident.isAnnounced || incident.care.isMuted {
             decision.append(close(topic, by: .sessionRecovered, at: now))
-        } else if incident.condition.severity == .critical
-            || run.since.elapsed(since: incident.since) >= plan.policy.briefOutage
-        {
+        } else if isWorthTelling(incident, at: now) {
             decision.append(announce(topic, by: .sessionBriefOutage, previous: incident.condition, at: now))
         }
         decision.append(finishFollowing(topic, at: now))
@@ -81,6 +84,8 @@ extension GatewayWatch {
             words: tracks[session]?.words?.summary ?? "", at: now)
         touch(topic)
         if condition.state == .scanQR { offerQR(topic, at: now) }
+        brake.dropped(of: tracks.count, at: now)
+        if let instead = dropped(topic, at: now) { return decision.append(instead) }
         if isRelapse, incident.isAnnounced {
             decision.append(announce(topic, by: .sessionRelapsed, previous: .connected, at: now))
         } else if mayStart(session) {
@@ -103,17 +108,22 @@ extension GatewayWatch {
         }
         if condition.state == .scanQR { offerQR(topic, at: now) }
         touch(topic)
+        if incident.care.isFlapping {
+            guard tracks[session]?.needsPerson == true, previous.state != .scanQR else { return }
+            return decision.append(tellChange(of: topic, previous: previous, at: now))
+        }
         guard incident.isAnnounced else {
             // Nothing is gained by waiting for a start any more: a person has to act.
-            if !mayStart(session) {
+            if !mayStart(session), !incident.care.isMuted {
                 let previous: SessionCondition? = incident.openedBy == .sessionFirstSeen ? nil : .connected
                 decision.append(announce(topic, by: incident.openedBy, previous: previous, at: now))
             }
             return
         }
         if condition.isNewlyActionable(after: previous) {
-            decision.append(tell(.sessionChanged, of: topic, previous: previous, to: incident.told, at: now))
+            decision.append(tellChange(of: topic, previous: previous, at: now))
         }
+        retime(topic, at: now)
         decision.append(tellNewcomers(of: topic, previous: previous, at: now))
     }
 
@@ -125,18 +135,27 @@ extension GatewayWatch {
         touch(topic)
     }
 
-    /// Announcements that waited for a start, and incidents that can no longer relapse.
+    /// Announcements that waited for a start, levels and acknowledgements whose time has come, and incidents that can no
+    /// longer relapse.
     mutating func incidentsDue(at now: Moment) -> Decision {
         var decision = Decision()
         for incident in book.takeDue(at: now) {
-            if incident.isOpen, gate.isAway || settle.isOpen {
+            let topic = incident.topic
+            if !incident.isOpen {
+                decision.append(forget(topic, at: now))
+            } else if incident.isAnnounced {
+                if let until = incident.care.acknowledgedUntil, until <= now.boot {
+                    decision.append(endAcknowledgement(topic, by: "", at: now))
+                }
+                if let due = book[topic]?.care.escalation?.nextDeadline, due <= now.boot {
+                    decision.append(escalate(topic, at: now))
+                }
+            } else if gate.isAway || settle.isOpen {
                 // Frozen, or coming up: whether a start worked is seen when that is over.
-                book.update(incident.topic, at: now) { $0.heldUntil = now.boot + plan.pollInterval }
-            } else if incident.isOpen {
-                let previous: SessionCondition? = incident.openedBy == .sessionFirstSeen ? nil : .connected
-                decision.append(announce(incident.topic, by: incident.openedBy, previous: previous, at: now))
+                book.update(topic, at: now) { $0.heldUntil = now.boot + plan.pollInterval }
             } else {
-                decision.append(forget(incident.topic, at: now))
+                let previous: SessionCondition? = incident.openedBy == .sessionFirstSeen ? nil : .connected
+                decision.append(announce(topic, by: incident.openedBy, previous: previous, at: now))
             }
         }
         return decision

@@ -36,6 +36,7 @@ extension GatewayWatch {
         soft = []
         awaitingPing = []
         backSince = nil
+        retimeAll(at: now)
         let words = "\(failure.words), \(failure.count) tries"
         let condition = SessionCondition(.unreachable, failure.detail)
         return raise(.reachability, by: .serverOpened, condition, since: failure.since, words: words, at: now)
@@ -87,7 +88,9 @@ extension GatewayWatch {
         guard book[topic]?.isOpen == true else { return Decision() }
         book.update(topic, at: now) { $0.recoveredAt = since }
         var decision = close(topic, by: .serverRecovered, counts: counts, at: now)
-        decision.append(forget(topic, at: now))
+        // Whoever may not be told now hears of it later.
+        if book[topic]?.waiting.isEmpty != false { decision.append(forget(topic, at: now)) }
+        retimeAll(at: now)
         return decision
     }
 

@@ -4,19 +4,20 @@ extension GatewayWatch {
     /// Whether a session may be started automatically as it stands: only where nothing but a start is missing, and
     /// never again once a person was asked to scan, since a start throws the code away.
     func mayStart(_ session: String) -> Bool {
-        guard plan.mayAct, !settle.isOpen, !misconfiguration.concerns(session), let track = tracks[session],
+        guard plan.mayAct, !settle.isOpen, !brake.isOn, !misconfiguration.concerns(session),
+            let track = tracks[session],
             track.ladder.attempts < plan.policy.startAttempts, let observed = track.observed,
             book[.session(session)]?.qrOfferedAt == nil
         else { return false }
-        return isStartable(observed, track.plan) && isAllowed(track)
+        return isStartable(observed, track.expectation) && isAllowed(track)
     }
 
-    private func isStartable(_ condition: SessionCondition, _ session: SessionPlan) -> Bool {
+    private func isStartable(_ condition: SessionCondition, _ expectation: SessionPlan.Expectation) -> Bool {
         switch condition.state {
-        case .notFound: session.expectation != .stopped
-        case .failed: !condition.isTerminal && session.expectation != .stopped
-        case .stopped: session.expectation == .running
-        case .starting: session.expectation != .stopped
+        case .notFound: expectation != .stopped
+        case .failed: !condition.isTerminal && expectation != .stopped
+        case .stopped: expectation == .running
+        case .starting: expectation != .stopped
         case .connected, .scanQR, .unreachable: false
         }
     }

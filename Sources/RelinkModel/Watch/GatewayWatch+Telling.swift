@@ -1,42 +1,123 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension GatewayWatch {
-    /// Tells of an incident for the first time, or that it is back: to whom the routes name now.
+    /// Tells of an incident for the first time, or that it is back: to whom the routes name now, each when they may be
+    /// told. While a silence or maintenance covers it, it waits for their end.
     mutating func announce(
         _ topic: Incident.Topic, by kind: EventKind, previous: SessionCondition?, counts: SessionCounts? = nil,
         at now: Moment
     ) -> Decision {
-        guard let event = book.event(kind, of: topic, previous: previous, counts: counts, at: now) else {
+        guard let incident = book[topic], let present = book.present(kind, of: topic, at: now) else {
             return Decision()
         }
-        var recipients = kind == .sessionRelapsed ? book[topic]?.told ?? [] : []
-        for recipient in routed(event) where !recipients.contains(recipient) { recipients.append(recipient) }
-        book.update(topic, at: now) { incident in
-            incident.heldUntil = nil
-            if !kind.isClosing { incident.told = recipients }
-        }
         touch(topic)
-        return send(event, to: recipients, at: now)
+        if let reason = mutingReason(topic, at: now) {
+            book.update(topic, at: now) { ($0.heldUntil, $0.care.isMuted) = (nil, true) }
+            return Decision(logging: .muted(present, gateway: plan.id, reason))
+        }
+        var recipients = kind == .sessionRelapsed ? incident.told : []
+        for recipient in routed(present) where !recipients.contains(recipient) { recipients.append(recipient) }
+        book.update(topic, at: now) { incident in
+            (incident.heldUntil, incident.care.isMuted) = (nil, false)
+        }
+        snapshotEscalation(of: topic, present, at: now)
+        return hand(
+            kind == .sessionRelapsed ? .relapse : .opening, topic, to: recipients, as: kind, previous: previous,
+            counts: counts, at: now)
     }
 
-    /// Tells something more of an incident to given recipients.
+    /// Tells those who may be told at once, and lets it wait for the others.
+    mutating func hand(
+        _ matter: Mailroom.Matter, _ topic: Incident.Topic, to recipients: [Recipient], as kind: EventKind,
+        previous: SessionCondition? = nil, counts: SessionCounts? = nil, at now: Moment
+    ) -> Decision {
+        var atOnce: [Recipient] = []
+        for recipient in recipients {
+            switch release(of: topic, to: recipient, at: now) {
+            case .atOnce: atOnce.append(recipient)
+            case .at(let time): wait(matter, topic, recipient, until: time, at: now)
+            case .whenOpen: wait(matter, topic, recipient, until: nil, at: now)
+            }
+        }
+        retime(topic, at: now)
+        guard !atOnce.isEmpty || recipients.isEmpty else { return Decision() }
+        return tell(kind, of: topic, previous: previous, counts: counts, to: atOnce, at: now)
+    }
+
+    private mutating func wait(
+        _ matter: Mailroom.Matter, _ topic: Incident.Topic, _ recipient: Recipient, until time: BootTime?,
+        at now: Moment
+    ) {
+        mailroom.post(matter, of: topic, to: recipient, release: time)
+        guard let incident = book[topic], !incident.waiting.contains(recipient) else { return }
+        book.update(topic, at: now) { $0.waiting.append(recipient) }
+        touch(topic)
+    }
+
+    /// Tells something of an incident to given recipients now.
     mutating func tell(
         _ kind: EventKind, of topic: Incident.Topic, previous: SessionCondition? = nil, counts: SessionCounts? = nil,
-        to recipients: [Recipient], at now: Moment
+        by person: IncidentBook.Person = IncidentBook.Person(), to recipients: [Recipient], at now: Moment
     ) -> Decision {
-        guard let event = book.event(kind, of: topic, previous: previous, counts: counts, at: now) else {
-            return Decision()
-        }
+        var person = person
+        if kind.isOpening || kind == .sessionChanged { person.attendedFrom = attendedFrom(topic, at: now) }
+        guard
+            let event = book.event(kind, of: topic, previous: previous, counts: counts, by: person, at: now)
+        else { return Decision() }
+        if !kind.isClosing { inform(recipients, of: topic, by: kind, at: now) }
         touch(topic)
         return send(event, to: recipients, at: now)
     }
 
-    /// Tells the end of an incident to everybody who heard of it, whatever the routes say now (I1).
+    /// Notes who has heard of an incident, and hears its end and its reminders from now on.
+    private mutating func inform(
+        _ recipients: [Recipient], of topic: Incident.Topic, by kind: EventKind, at now: Moment
+    ) {
+        guard !recipients.isEmpty else { return }
+        book.update(topic, at: now) { incident in
+            incident.waiting.removeAll { recipients.contains($0) }
+            for recipient in recipients where !incident.told.contains(recipient) { incident.told.append(recipient) }
+        }
+        for recipient in recipients {
+            mailroom.withdraw(topic, from: recipient)
+            if kind.isOpening { mailroom.toldAlone(topic, to: recipient, at: now) }
+            remind(recipient, of: topic, at: now)
+        }
+    }
+
+    /// Tells the end of an incident to everybody who heard of it, whatever routes and silences say now (I1).
     mutating func close(
         _ topic: Incident.Topic, by kind: EventKind, counts: SessionCounts? = nil, at now: Moment
     ) -> Decision {
         guard let incident = book[topic] else { return Decision() }
-        return tell(kind, of: topic, counts: counts, to: incident.told, at: now)
+        var decision = Decision()
+        let grouped = incident.informed.filter { groups.covers(topic.subject.sessionName, for: $0) }
+        let alone = incident.informed.filter { !grouped.contains($0) }
+        if !alone.isEmpty || incident.told.isEmpty && !incident.care.isMuted {
+            decision.append(tell(kind, of: topic, counts: counts, to: alone, at: now))
+        } else {
+            decision.changes.append(.history(line(kind.rawValue, of: incident, at: now)))
+        }
+        for recipient in grouped { decision.append(leaveGroup(topic, recipient, at: now)) }
+        closeForWaiting(topic, by: kind, at: now)
+        book.update(topic, at: now) { $0.care.isMuted = false }
+        touch(topic)
+        return decision
+    }
+
+    /// Whoever was still to hear of it hears of it afterwards if it was worth that (I2), else never.
+    private mutating func closeForWaiting(_ topic: Incident.Topic, by kind: EventKind, at now: Moment) {
+        guard let incident = book[topic], !incident.waiting.isEmpty else { return }
+        let isKept = kind != .sessionUnwatched && !incident.care.isFlapping && isWorthTelling(incident, at: now)
+        guard !isKept else { return }
+        for recipient in incident.waiting { mailroom.withdraw(topic, from: recipient) }
+        book.update(topic, at: now) { $0.waiting = [] }
+    }
+
+    /// Whether an outage that is over is told to those who never heard of it.
+    func isWorthTelling(_ incident: Incident, at now: Moment) -> Bool {
+        incident.condition.severity == .critical
+            || (incident.recoveredAt ?? now).elapsed(since: incident.since) >= plan.policy.briefOutage
     }
 
     /// Whoever the routes name only since the incident looks as it does now hears of it as new.
@@ -44,10 +125,39 @@ extension GatewayWatch {
         guard let incident = book[topic], let present = book.present(incident.openedBy, of: topic, at: now) else {
             return Decision()
         }
-        let newcomers = routed(present).filter { !incident.told.contains($0) }
+        let newcomers = routed(present).filter { !incident.told.contains($0) && !incident.waiting.contains($0) }
         guard !newcomers.isEmpty else { return Decision() }
-        book.update(topic, at: now) { $0.told += newcomers }
-        return tell(incident.openedBy, of: topic, previous: previous, to: newcomers, at: now)
+        return hand(.opening, topic, to: newcomers, as: incident.openedBy, previous: previous, at: now)
+    }
+
+    /// Tells those who know of an incident that it has become newly actionable.
+    mutating func tellChange(of topic: Incident.Topic, previous: SessionCondition, at now: Moment) -> Decision {
+        guard let incident = book[topic], mutingReason(topic, at: now) == nil else { return Decision() }
+        retime(topic, at: now)
+        return tellMore(
+            .change, topic, to: incident.informed, as: .sessionChanged, previous: previous, at: now)
+    }
+
+    /// Tells something more to those who know of an incident: in a group by the group's next message.
+    mutating func tellMore(
+        _ matter: Mailroom.Matter, _ topic: Incident.Topic, to informed: [Recipient], as kind: EventKind,
+        previous: SessionCondition? = nil, at now: Moment
+    ) -> Decision {
+        var atOnce: [Recipient] = []
+        for recipient in informed {
+            if !mayTell(topic, to: recipient, at: now) {
+                mailroom.post(matter, of: topic, to: recipient, release: nil)
+            } else if groups.covers(topic.subject.sessionName, for: recipient) {
+                let last = groups[recipient]?.toldAt ?? now
+                mailroom.post(
+                    matter, of: topic, to: recipient,
+                    release: max(now.boot + plan.policy.groupWait, last.boot + plan.policy.groupInterval))
+            } else {
+                atOnce.append(recipient)
+            }
+        }
+        guard !atOnce.isEmpty else { return Decision() }
+        return tell(kind, of: topic, previous: previous, to: atOnce, at: now)
     }
 
     /// Notes one observed change of state, and tells the machines that asked for every one.
@@ -75,26 +185,40 @@ extension GatewayWatch {
         plan.channels.filter { $0.subscriptions.contains(subscription) }.map { Recipient(channel: $0.id) }
     }
 
-    private func routed(_ event: AlertEvent) -> [Recipient] {
+    /// Who is told of an event of incidents.
+    func routed(_ event: AlertEvent) -> [Recipient] {
         guard plan.mayAct else { return [] }
         let session = event.subject.sessionName.flatMap { tracks[$0]?.plan }
-        let subscribed = plan.channels.filter { $0.subscriptions.contains(.incidents) }.map(\.id)
-        return plan.routes.recipients(of: event, gateway: plan.id, session: session)
-            .filter { subscribed.contains($0.channel) }
+        return plan.routes
+            .recipients(of: event, gateway: plan.id, session: session, holder: directory.holder(of: session))
+            .filter(wantsIncidents)
     }
 
-    private mutating func send(_ event: AlertEvent, to recipients: [Recipient], at now: Moment) -> Decision {
+    /// Whether the recipient's channel asked for incidents.
+    func wantsIncidents(_ recipient: Recipient) -> Bool {
+        directory.channel(of: recipient)?.subscriptions.contains(.incidents) == true
+    }
+
+    /// Notes an event and puts it into the lanes of its recipients.
+    mutating func send(_ event: AlertEvent, to recipients: [Recipient], at now: Moment) -> Decision {
         var decision = Decision()
         decision.changes.append(
             .history(
                 HistoryRecord(
                     at: now.wall, subject: event.subject, what: event.kind.rawValue, condition: event.condition,
-                    previous: event.previous, incident: event.incident?.id, words: event.words)))
+                    previous: event.previous, incident: event.incident?.id, words: event.historyWords)))
         decision.actions.append(.log(.event(event, gateway: plan.id, recipients: recipients)))
         for recipient in recipients {
             decision.append(lanes.enqueue(event, for: recipient, at: now))
         }
         return decision
+    }
+
+    /// A line of the history about an incident.
+    func line(_ what: String, of incident: Incident, words: String = "", at now: Moment) -> HistoryRecord {
+        HistoryRecord(
+            at: now.wall, subject: incident.topic.subject, what: what, condition: incident.condition,
+            incident: incident.reference.id, words: words)
     }
 
     /// Takes in what became of an attempt.
@@ -106,5 +230,12 @@ extension GatewayWatch {
             decision.append(remember(reference, of: row, at: now))
         }
         return decision
+    }
+}
+
+extension AlertEvent {
+    /// What the history keeps of its words: who did it, where a person did.
+    fileprivate var historyWords: String {
+        by.isEmpty ? words : "by \(by)"
     }
 }

@@ -10,6 +10,11 @@
 /// - `+Server`: the gate, freezing, settling, discovery
 /// - `+Judging`: what is believed, and what that means for the incident
 /// - `+Telling`: an event goes to whom the routes name
+/// - `+Hours`: when each of them may be told, and silences
+/// - `+Grouping`: what comes together is one message
+/// - `+Flapping`: what comes too often is told once
+/// - `+People`: acknowledgements, escalation, reminders
+/// - `+Expecting`: what a person says a session should be
 /// - `+Starts`: automatic and wanted starts
 /// - `+QR`: looking at codes and following them
 /// - `+Status`: what people see
@@ -24,6 +29,12 @@ package struct GatewayWatch: Sendable {
     var lanes: Lanes
     var schedule: PollSchedule
     var follower: QRFollower
+    var directory: RecipientDirectory
+    var hours: MutingHours
+    var mailroom: Mailroom
+    var groups: GroupBook
+    var reminders: Reminders
+    var brake: MassBrake
     var starts = StartQueue()
     var tracks: [String: SessionTrack] = [:]
 
@@ -35,6 +46,10 @@ package struct GatewayWatch: Sendable {
     var vanished: (session: String, at: BootTime)?
     /// When each session has something of its own to do: look at a code, let it die, edit a message.
     var timers = DeadlineQueue<String>()
+    /// When each flapping session will have been calm for long enough.
+    var calming = DeadlineQueue<String>()
+    /// When the configuration rules again what is expected of a session.
+    var overrides = DeadlineQueue<String>()
     /// Since when the gateway is back from an outage whose end is not told yet.
     var backSince: Moment?
     var listDue: BootTime?
@@ -62,10 +77,17 @@ package struct GatewayWatch: Sendable {
         lanes = Lanes(plan: plan, snapshot: snapshot, at: now)
         schedule = PollSchedule(interval: plan.pollInterval)
         follower = QRFollower(policy: plan.policy, references: snapshot.references)
+        directory = RecipientDirectory(plan)
+        hours = MutingHours(maintenance: plan.maintenance, silences: snapshot.silences, at: now)
+        mailroom = Mailroom(policy: plan.policy)
+        groups = GroupBook(records: snapshot.groups, at: now)
+        reminders = Reminders(policy: plan.policy)
+        brake = MassBrake(policy: plan.policy)
         storedRecord = snapshot.gateway
         listDue = plan.discovery == nil ? nil : now.boot
         for session in plan.sessions { watch(session, at: now) }
         recall(snapshot.sessions, at: now)
+        recallCare(at: now)
         settle.open(.relinkStarted, pending: connectedSessions, at: now)
     }
 
@@ -90,12 +112,31 @@ package struct GatewayWatch: Sendable {
         }
     }
 
+    /// Takes up what waited to be told, and what people did about incidents.
+    private mutating func recallCare(at now: Moment) {
+        for incident in book.all {
+            for recipient in incident.waiting {
+                // Hours are known with the first input; until then nothing that they may hold goes out.
+                mailroom.post(
+                    incident.told.contains(recipient) ? .relapse : .opening, of: incident.topic, to: recipient,
+                    release: nil)
+            }
+            guard incident.isOpen else { continue }
+            for recipient in incident.informed { remind(recipient, of: incident.topic, at: now) }
+        }
+        for (name, track) in tracks {
+            armFlapping(name, at: now)
+            if let until = track.override?.until { overrides.set(name, at: now.boot + max(until - now.wall, .zero)) }
+        }
+        hours.adopt(hours.calendars, at: now)
+    }
+
     /// What is expected of a session may have changed while Relink did not run: what was right then may be an outage
     /// now, and the other way round.
     private mutating func reconsider(_ track: inout SessionTrack) {
         guard let confirmed = track.confirmed, confirmed.state.isBad else { return }
         let isOpen = book[.session(track.plan.name)]?.isOpen == true
-        if track.plan.expects(confirmed) {
+        if track.expects(confirmed) {
             if isOpen { asExpected.append(track.plan.name) }
         } else if !isOpen {
             track.forgetConfirmed()
@@ -107,6 +148,8 @@ package struct GatewayWatch: Sendable {
         let polls = gate.isAway ? nil : schedule.nextDeadline
         return [
             polls, gate.nextDeadline, settle.nextDeadline, book.nextDeadline, lanes.nextDeadline, timers.first,
+            hours.nextDeadline, mailroom.nextDeadline, reminders.nextDeadline, calming.first, overrides.first,
+            brake.nextDeadline,
             gate.isAway ? nil : starts.nextDeadline(spacing: plan.policy.startSpacing), gate.isAway ? nil : listDue,
         ].compactMap { $0 }.min()
     }
@@ -129,6 +172,13 @@ package struct GatewayWatch: Sendable {
         case .viewed(let session): viewed(session, at: now)
         case .admitted(let lane): decision.append(lanes.admitted(lane, at: now))
         case .attempted(let delivery, let report): decision.append(attempted(delivery, report, at: now))
+        case .calendars(let calendars): hours.adopt(calendars, at: now)
+        case .acknowledged(let id, let person, let end):
+            decision.append(acknowledge(id, by: person, until: end, at: now))
+        case .unacknowledged(let id, let person): decision.append(unacknowledge(id, by: person, at: now))
+        case .silenced(let silence): decision.append(silenced(silence, at: now))
+        case .silenceEnded(let id): decision.append(silenceEnded(id, at: now))
+        case .expected(let session, let override): decision.append(expect(override, of: session, at: now))
         case .tick: break
         }
         decision.append(turn(at: now))
@@ -140,7 +190,13 @@ package struct GatewayWatch: Sendable {
     private mutating func turn(at now: Moment) -> Decision {
         var decision = Decision()
         if settle.takeEnd(at: now) { decision.append(settled(at: now)) }
+        brake.turn(at: now)
+        decision.append(overridesDue(at: now))
+        decision.append(hoursTurned(at: now))
         decision.append(incidentsDue(at: now))
+        decision.append(calmDue(at: now))
+        decision.append(mailDue(at: now))
+        decision.append(remindersDue(at: now))
         decision.append(timersDue(at: now))
         decision.append(startsDue(at: now))
         decision.append(lanes.offerDue(at: now))
@@ -167,6 +223,7 @@ package struct GatewayWatch: Sendable {
     private mutating func takeRecords() -> [StoreChange] {
         var changes: [StoreChange] = touchedSessions.compactMap { tracks[$0]?.record }.map { .session($0) }
         changes += touchedIncidents.compactMap { book[$0]?.record() }.map { .incident($0) }
+        changes += groups.takeRecords().map { .group($0) }
         touchedSessions = []
         touchedIncidents = []
         let record = book.record(unreachableSince: gate.isAway ? gate.failure?.since.wall : nil)
@@ -213,9 +270,9 @@ package struct GatewayWatch: Sendable {
     mutating func unwatch(_ session: String, at now: Moment) -> Decision {
         var decision = Decision()
         let topic = Incident.Topic.session(session)
-        if let incident = book[topic], incident.isOpen {
-            if incident.isAnnounced {
-                decision.append(tell(.sessionUnwatched, of: topic, to: incident.told, at: now))
+        if let incident = book[topic], incident.isOpen || incident.care.isFlapping {
+            if incident.isAnnounced || incident.care.isMuted {
+                decision.append(close(topic, by: .sessionUnwatched, at: now))
             }
             decision.append(finishFollowing(topic, at: now))
         }

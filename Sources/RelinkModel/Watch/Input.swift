@@ -22,6 +22,18 @@ package enum Input: Hashable, Sendable {
     case admitted(LaneKey)
     /// An attempt ended.
     case attempted(DeliveryID, AttemptReport)
+    /// The windows of the coming days.
+    case calendars(Calendars)
+    /// Somebody takes an incident on, or all of a group's; for as long as the policy says where `until` is nil.
+    case acknowledged(IncidentID, by: String, until: Acknowledgement.End?)
+    /// Somebody gives an incident back.
+    case unacknowledged(IncidentID, by: String)
+    /// Somebody does not want to be told for a while.
+    case silenced(Silence)
+    /// A silence ends before its time.
+    case silenceEnded(SilenceID)
+    /// Somebody says what a session should be; nil lets the configuration rule again.
+    case expected(session: String, ExpectationOverride?)
     /// Time passed.
     case tick
 }

@@ -17,7 +17,7 @@ extension LogEntry {
     }
 
     static func event(_ event: AlertEvent, gateway: GatewayID, recipients: [Recipient]) -> LogEntry {
-        let name = event.subject.sessionName.map { "\(gateway)/\($0)" } ?? "gateway \(gateway)"
+        let name = event.name(at: gateway)
         let code = event.incident.map { " #\($0.code)" } ?? ""
         let whom = recipients.isEmpty ? "nobody" : recipients.map(\.description).joined(separator: ", ")
         return LogEntry(
@@ -27,6 +27,29 @@ extension LogEntry {
                 Field("subject", name), Field("state", event.condition.state.rawValue),
                 Field("incident", event.incident?.id.rawValue ?? ""), Field("recipients", whom),
             ])
+    }
+
+    static func muted(_ event: AlertEvent, gateway: GatewayID, _ reason: String) -> LogEntry {
+        let name = event.name(at: gateway)
+        let code = event.incident.map { " #\($0.code)" } ?? ""
+        return LogEntry(
+            .info, "incident.muted",
+            "\(event.condition.state.icon) \(name): \(event.kind.rawValue)\(code) is not told now: \(reason)",
+            fields: [
+                Field("subject", name), Field("incident", event.incident?.id.rawValue ?? ""), Field("reason", reason),
+            ])
+    }
+
+    static func silenceBegan(_ silence: Silence, gateway: GatewayID) -> LogEntry {
+        LogEntry(
+            .info, "silence.began", "silence \(silence.id) at gateway \(gateway) until \(silence.until)",
+            fields: [Field("silence", silence.id.rawValue), Field("gateway", gateway.rawValue)])
+    }
+
+    static func silenceEnded(_ silence: Silence, gateway: GatewayID) -> LogEntry {
+        LogEntry(
+            .info, "silence.ended", "silence \(silence.id) at gateway \(gateway) is over",
+            fields: [Field("silence", silence.id.rawValue), Field("gateway", gateway.rawValue)])
     }
 
     static func attempt(_ row: Delivery, _ report: AttemptReport) -> LogEntry {
@@ -91,5 +114,16 @@ extension LogEntry {
             fields: [
                 Field("session", key.description)
             ])
+    }
+}
+
+extension AlertEvent {
+    /// What it is about, as people write it.
+    fileprivate func name(at gateway: GatewayID) -> String {
+        switch subject {
+        case .session(let session): "\(gateway)/\(session)"
+        case .server: "gateway \(gateway)"
+        case .group: "\(counts?.total ?? sessions.count) sessions of gateway \(gateway)"
+        }
     }
 }
