@@ -10,7 +10,7 @@ enum EventText {
         JSONText.serialize([
             "id": .string(event.id.rawValue),
             "kind": .string(event.kind.rawValue),
-            "session": JSONValue(event.subject.sessionName),
+            "subject": .string(KeyText.text(of: event.subject)),
             "occurred_at": JSONValue(event.occurredAt),
             "incident": value(of: event.incident),
             "sequence": JSONValue(event.sequence),
@@ -25,6 +25,12 @@ enum EventText {
             "after_gap": .bool(event.afterGap),
             "opened_maybe_missed": .bool(event.openedMaybeMissed),
             "start_attempts": JSONValue(event.startAttempts),
+            "sessions": .array(event.sessions.map(value)),
+            "states": .array(event.states.sorted { $0.key.rawValue < $1.key.rawValue }.map(value)),
+            "is_acknowledged": .bool(event.isAcknowledged),
+            "by": .string(event.by),
+            "until": JSONValue(event.until),
+            "attended_from": JSONValue(event.attendedFrom),
         ])
     }
 
@@ -34,11 +40,10 @@ enum EventText {
         guard let condition = try facts.optionalObject("condition") else {
             throw DamagedRow(table: table, name: "condition")
         }
-        let session = try facts.optionalText("session")
         return AlertEvent(
             id: EventID(try facts.text("id")),
             kind: try facts.word("kind"),
-            subject: session.map { .session($0) } ?? .server,
+            subject: try subject(facts, table: table),
             occurredAt: try facts.time("occurred_at"),
             incident: try incident(facts.optionalObject("incident")),
             sequence: try facts.integer("sequence"),
@@ -52,7 +57,50 @@ enum EventText {
             counts: try counts(facts.optionalObject("counts")),
             afterGap: try facts.flag("after_gap"),
             openedMaybeMissed: try facts.flag("opened_maybe_missed"),
-            startAttempts: try facts.integer("start_attempts"))
+            startAttempts: try facts.integer("start_attempts"),
+            sessions: try sessions(facts),
+            states: try states(facts),
+            isAcknowledged: facts.isNull("is_acknowledged") ? false : try facts.flag("is_acknowledged"),
+            by: try facts.optionalText("by") ?? "",
+            until: try facts.optionalTime("until"),
+            attendedFrom: try facts.optionalTime("attended_from"))
+    }
+
+    /// The subject; rows of the first version name a session, or nothing for the gateway.
+    private static func subject(_ facts: Facts, table: String) throws(DamagedRow) -> Subject {
+        if let text = try facts.optionalText("subject") { return try KeyText.subject(text, table: table) }
+        return try facts.optionalText("session").map { .session($0) } ?? .server
+    }
+
+    private static func value(of brief: SessionBrief) -> JSONValue {
+        [
+            "name": .string(brief.name), "condition": value(of: brief.condition), "since": JSONValue(brief.since),
+            "code": .string(brief.code),
+        ]
+    }
+
+    private static func sessions(_ facts: Facts) throws(DamagedRow) -> [SessionBrief] {
+        guard !facts.isNull("sessions") else { return [] }
+        var sessions: [SessionBrief] = []
+        for brief in try facts.objects("sessions") {
+            guard let condition = try brief.optionalObject("condition") else { continue }
+            sessions.append(
+                SessionBrief(
+                    name: try brief.text("name"), condition: try self.condition(condition),
+                    since: try brief.time("since"), code: try brief.text("code")))
+        }
+        return sessions
+    }
+
+    private static func value(of state: (key: SessionState, value: Int)) -> JSONValue {
+        ["state": .string(state.key.rawValue), "count": JSONValue(state.value)]
+    }
+
+    private static func states(_ facts: Facts) throws(DamagedRow) -> [SessionState: Int] {
+        guard !facts.isNull("states") else { return [:] }
+        var states: [SessionState: Int] = [:]
+        for state in try facts.objects("states") { states[try state.word("state")] = try state.integer("count") }
+        return states
     }
 
     private static func value(of condition: SessionCondition?) -> JSONValue {

@@ -55,6 +55,17 @@ struct Facts {
         isNull(key) ? nil : .milliseconds(try need(key, value[key]?.integer))
     }
 
+    /// A duration in milliseconds.
+    func duration(_ key: String) throws(DamagedRow) -> Duration { .milliseconds(try need(key, value[key]?.integer)) }
+
+    /// The elements of a list, each a text or nil.
+    func texts(_ key: String) throws(DamagedRow) -> [String?] { try need(key, value[key]?.array).map(\.string) }
+
+    /// The elements of a list, each an instant.
+    func times(_ key: String) throws(DamagedRow) -> [Timestamp] {
+        try need(key, value[key]?.array).compactMap { $0.integer.map { Timestamp(milliseconds: $0) } }
+    }
+
     /// A word of a closed set.
     func word<Word: RawRepresentable<String>>(_ key: String, as: Word.Type = Word.self) throws(DamagedRow) -> Word {
         try need(key, Word(rawValue: try text(key)))

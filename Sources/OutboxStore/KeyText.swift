@@ -5,9 +5,9 @@ import RelinkModel
 
 /// Keys that have several parts, as one column holds them: lists of JSON, so that no part can pass for another.
 enum KeyText {
-    /// `["server",null]` or `["session","NAME"]`.
+    /// `["server",null]`, `["session","NAME"]` or `["group","ID"]`.
     static func text(of subject: Subject) -> String {
-        list([subject.kind, subject.sessionName])
+        list([subject.kind, name(of: subject)])
     }
 
     /// `["CHANNEL",null]` or `["CHANNEL","CONTACT"]`.
@@ -19,7 +19,7 @@ enum KeyText {
     static func text(of lane: LaneKey) -> String {
         list([
             lane.recipient.channel.rawValue, lane.recipient.contact?.rawValue, lane.feed.rawValue, lane.subject.kind,
-            lane.subject.sessionName,
+            name(of: lane.subject),
         ])
     }
 
@@ -51,7 +51,16 @@ enum KeyText {
         switch (kind, name) {
         case ("server", nil): return .server
         case ("session", let name?): return .session(name)
+        case ("group", let id?): return .group(GroupID(id))
         default: throw DamagedRow(table: table, name: "subject")
+        }
+    }
+
+    private static func name(of subject: Subject) -> String? {
+        switch subject {
+        case .server: nil
+        case .session(let name): name
+        case .group(let id): id.rawValue
         }
     }
 

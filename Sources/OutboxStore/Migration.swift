@@ -8,7 +8,10 @@ struct Migration: Sendable {
     let sql: String
 
     /// All steps, in order.
-    static let all = [Migration(version: 1, sql: Schema.first)]
+    static let all = [
+        Migration(version: 1, sql: Schema.first),
+        Migration(version: 2, sql: Schema.second),
+    ]
 
     /// Marks a file as ours, in its header (`PRAGMA application_id`): the letters `Rlnk`.
     static let applicationID: Int32 = 0x526C_6E6B

@@ -13,6 +13,12 @@ enum Pruning {
             (SELECT gateway, id FROM incident WHERE closed_at IS NOT NULL AND closed_at < ? LIMIT 500)
         """
 
+    /// Groups closed before an instant.
+    static let groups = """
+        DELETE FROM message_group WHERE (gateway, id) IN
+            (SELECT gateway, id FROM message_group WHERE closed_at IS NOT NULL AND closed_at < ? LIMIT 500)
+        """
+
     /// Rows delivered or replaced, decided before an instant, with their attempts and requests.
     static let delivered = """
         DELETE FROM delivery WHERE rowid IN

@@ -19,6 +19,9 @@ extension Row {
     /// A list of JSON, taken by ``KeyText`` or ``Facts``.
     func json(_ column: String) throws -> String { try decode(String.self, forColumn: column) }
 
+    /// JSON, or nil.
+    func optionalJSON(_ column: String) throws -> String? { try decode(String?.self, forColumn: column) }
+
     /// A whole number.
     func integer(_ column: String) throws -> Int { try decode(Int.self, forColumn: column) }
 

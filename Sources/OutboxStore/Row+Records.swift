@@ -14,7 +14,8 @@ extension Row {
 
     /// A row of `session`.
     func sessionRecord() throws -> SessionRecord {
-        SessionRecord(
+        let care = try optionalJSON("care")
+        return SessionRecord(
             name: try text("name"),
             observed: try condition("observed_", table: "session"),
             observedSince: try time("observed_since"),
@@ -22,7 +23,9 @@ extension Row {
             confirmedSince: try time("confirmed_since"),
             runSince: try optionalTime("run_since"),
             everConnected: try flag("ever_connected"),
-            isListed: try flag("is_listed"))
+            isListed: try flag("is_listed"),
+            flapping: try SessionCareText.flapping(care, table: "session"),
+            expectation: try SessionCareText.expectation(care, table: "session"))
     }
 
     /// A row of `incident`.
@@ -41,8 +44,15 @@ extension Row {
             recoveredAt: try optionalTime("recovered_at"),
             closedAt: try optionalTime("closed_at"),
             connectedBefore: try integer("connected_before"),
-            told: try told.map { try KeyText.recipient($0 ?? "", table: "incident") })
+            told: try RecipientsText.recipients(told, table: "incident"),
+            care: try CareText.care(json("care"), table: "incident"))
     }
+
+    /// A row of `message_group`.
+    func groupRecord() throws -> GroupRecord { try GroupText.group(json("facts"), table: "message_group") }
+
+    /// A row of `silence`.
+    func silence() throws -> Silence { try SilenceText.silence(json("facts"), table: "silence") }
 
     /// A row of `history`.
     func historyRecord() throws -> HistoryRecord {

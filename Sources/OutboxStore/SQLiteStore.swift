@@ -78,8 +78,8 @@ package final class SQLiteStore: Store {
         historyBefore: Timestamp, deliveredBefore: Timestamp, deadBefore: Timestamp
     ) async throws(StoreError) {
         for (statement, bound) in [
-            (Pruning.history, historyBefore), (Pruning.incidents, historyBefore), (Pruning.delivered, deliveredBefore),
-            (Pruning.dead, deadBefore),
+            (Pruning.history, historyBefore), (Pruning.incidents, historyBefore), (Pruning.groups, historyBefore),
+            (Pruning.delivered, deliveredBefore), (Pruning.dead, deadBefore),
         ] {
             while try await committer.commit([RowWrite(statement, [bound.milliseconds])]) > 0 {}
         }

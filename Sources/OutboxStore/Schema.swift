@@ -5,6 +5,29 @@
 /// Keys begin with the gateway, the unit of ownership. `subject`, `lane` and `recipient` are lists of JSON
 /// (``KeyText``). An index with a WHERE clause serves only statements that repeat the clause word by word.
 enum Schema {
+    /// Version 2: what people do about incidents, groups of incidents, silences.
+    static let second = """
+        ALTER TABLE incident ADD COLUMN care TEXT NOT NULL DEFAULT '{}';
+        ALTER TABLE session ADD COLUMN care TEXT;
+
+        CREATE TABLE message_group(
+            gateway TEXT NOT NULL,
+            id TEXT NOT NULL,
+            closed_at INTEGER,
+            facts TEXT NOT NULL,
+            PRIMARY KEY(gateway, id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX message_group_open ON message_group(gateway) WHERE closed_at IS NULL;
+        CREATE INDEX message_group_closed ON message_group(closed_at) WHERE closed_at IS NOT NULL;
+
+        CREATE TABLE silence(
+            gateway TEXT NOT NULL,
+            id TEXT NOT NULL,
+            facts TEXT NOT NULL,
+            PRIMARY KEY(gateway, id)
+        ) STRICT, WITHOUT ROWID;
+        """
+
     /// Version 1.
     static let first = """
         CREATE TABLE meta(name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -25,6 +25,8 @@ struct SnapshotQuery {
                 try $0.sessionRecord()
             },
             incidents: try all(database, Self.incidents) { try $0.incidentRecord() },
+            groups: try all(database, Self.groups) { try $0.groupRecord() },
+            silences: try all(database, "SELECT * FROM silence WHERE gateway = ? ORDER BY id") { try $0.silence() },
             deliveries: deliveries,
             requests: try requests(database),
             references: try all(database, Self.references) { try $0.storedReference() },
@@ -38,6 +40,10 @@ struct SnapshotQuery {
 
     private static let incidents = """
         SELECT * FROM incident WHERE gateway = ? AND closed_at IS NULL ORDER BY opened_at, id
+        """
+
+    private static let groups = """
+        SELECT * FROM message_group WHERE gateway = ? AND closed_at IS NULL ORDER BY id
         """
 
     private static let references = """

@@ -13,6 +13,10 @@ extension StoreChange {
         case .forgetSession(let name):
             [RowWrite("DELETE FROM session WHERE gateway = ? AND name = ?", [key, StoredText.escape(name)])]
         case .incident(let record): [Self.row(record, key)]
+        case .group(let record): [Self.row(record, key)]
+        case .silence(let silence): [Self.row(silence, key)]
+        case .forgetSilence(let id):
+            [RowWrite("DELETE FROM silence WHERE gateway = ? AND id = ?", [key, StoredText.escape(id.rawValue)])]
         case .history(let record): [Self.row(record, key)]
         case .delivery(let delivery): Self.rows(delivery, key)
         case .request(let delivery, let request):
@@ -39,8 +43,9 @@ extension StoreChange {
         RowWrite(
             """
             INSERT OR REPLACE INTO session(gateway, name, observed_state, observed_detail, observed_since,
-                confirmed_state, confirmed_detail, confirmed_since, run_since, ever_connected, is_listed)
-            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                confirmed_state, confirmed_detail, confirmed_since, run_since, ever_connected, is_listed,
+                care)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 key, StoredText.escape(record.name),
@@ -48,7 +53,7 @@ extension StoreChange {
                 record.observedSince.milliseconds,
                 record.confirmed?.state.rawValue, record.confirmed.map { StoredText.escape($0.detail.rawValue) },
                 record.confirmedSince.milliseconds, record.runSince?.milliseconds,
-                record.everConnected, record.isListed,
+                record.everConnected, record.isListed, SessionCareText.text(of: record),
             ])
     }
 
@@ -56,8 +61,9 @@ extension StoreChange {
         RowWrite(
             """
             INSERT OR REPLACE INTO incident(gateway, id, code, opened_at, subject, opened_by, state, detail, since,
-                qr_offered_at, last_sequence, start_attempts, recovered_at, closed_at, connected_before, told)
-            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                qr_offered_at, last_sequence, start_attempts, recovered_at, closed_at, connected_before, told,
+                care)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 key, StoredText.escape(record.reference.id.rawValue), StoredText.escape(record.reference.code),
@@ -65,8 +71,24 @@ extension StoreChange {
                 record.condition.state.rawValue, StoredText.escape(record.condition.detail.rawValue),
                 record.since.milliseconds, record.qrOfferedAt?.milliseconds, record.lastSequence,
                 record.startAttempts, record.recoveredAt?.milliseconds, record.closedAt?.milliseconds,
-                record.connectedBefore, JSONText.serialize(.array(record.told.map { .string(KeyText.text(of: $0)) })),
+                record.connectedBefore, JSONText.serialize(RecipientsText.value(of: record.told)),
+                CareText.text(of: record.care),
             ])
+    }
+
+    private static func row(_ record: GroupRecord, _ key: String) -> RowWrite {
+        RowWrite(
+            "INSERT OR REPLACE INTO message_group(gateway, id, closed_at, facts) VALUES(?, ?, ?, ?)",
+            [
+                key, StoredText.escape(record.reference.id.rawValue), record.closedAt?.milliseconds,
+                GroupText.text(of: record),
+            ])
+    }
+
+    private static func row(_ silence: Silence, _ key: String) -> RowWrite {
+        RowWrite(
+            "INSERT OR REPLACE INTO silence(gateway, id, facts) VALUES(?, ?, ?)",
+            [key, StoredText.escape(silence.id.rawValue), SilenceText.text(of: silence)])
     }
 
     private static func row(_ record: HistoryRecord, _ key: String) -> RowWrite {

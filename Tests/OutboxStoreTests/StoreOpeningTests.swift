@@ -12,6 +12,9 @@ struct StoreOpeningTests {
     private let directory: TemporaryDirectory
     private let path: String
 
+    /// The newest version that there is.
+    private static let current = Migration.all.count
+
     init() throws {
         directory = try TemporaryDirectory()
         path = directory.file("relink.db")
@@ -20,37 +23,38 @@ struct StoreOpeningTests {
     @Test func fileIsMarkedAsOurs() async throws {
         try await fill()
         let header = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)).prefix(72))
-        #expect(Array(header[60..<64]) == [0, 0, 0, 1])
+        #expect(Array(header[60..<64]) == [0, 0, 0, UInt8(Self.current)])
         #expect(String(decoding: header[68..<72], as: UTF8.self) == "Rlnk")
     }
 
     @Test func newerSchemaIsRefusedWithBothVersions() async throws {
-        let two = Migration.all + [Migration(version: 2, sql: "CREATE TABLE later(x INTEGER) STRICT")]
-        await (try SQLiteStore(path: path, migrations: two)).close()
+        let later = Migration.all + [Migration(version: Self.current + 1, sql: "CREATE TABLE later(x INTEGER) STRICT")]
+        await (try SQLiteStore(path: path, migrations: later)).close()
         let error = #expect(throws: StoreError.self) { try SQLiteStore(path: path) }
         guard case .newer(let words) = error else {
             Issue.record("found \(String(describing: error))")
             return
         }
-        #expect(words.contains("version 2") && words.contains("up to 1"))
+        #expect(words.contains("version \(Self.current + 1)") && words.contains("up to \(Self.current)"))
     }
 
     @Test func migrationKeepsACopyOfTheFileBefore() async throws {
         let session = try await fill()
-        let two = Migration.all + [Migration(version: 2, sql: "CREATE TABLE later(x INTEGER) STRICT")]
-        let store = try SQLiteStore(path: path, migrations: two)
+        let later = Migration.all + [Migration(version: Self.current + 1, sql: "CREATE TABLE later(x INTEGER) STRICT")]
+        let store = try SQLiteStore(path: path, migrations: later)
         #expect(try await store.load("main").sessions == [session])
         #expect(try await store.pool.read { try $0.tableExists("later") })
         await store.close()
 
-        let copy = path + ".before-v2"
+        let copy = path + ".before-v\(Self.current + 1)"
         #expect(try TemporaryDirectory.mode(of: copy) == 0o600)
         #expect(try await SQLiteStore.reading(copy).load("main").sessions == [session])
     }
 
     @Test func failedMigrationLeavesTheFileAsItWas() async throws {
         let session = try await fill()
-        let broken = Migration.all + [Migration(version: 2, sql: "CREATE TABLE later(x INTEGER); BROKEN")]
+        let broken =
+            Migration.all + [Migration(version: Self.current + 1, sql: "CREATE TABLE later(x INTEGER); BROKEN")]
         #expect(throws: StoreError.self) { try SQLiteStore(path: path, migrations: broken) }
         let store = try SQLiteStore(path: path)
         #expect(try await store.load("main").sessions == [session])
