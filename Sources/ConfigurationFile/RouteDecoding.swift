@@ -16,7 +16,7 @@ struct RouteDecoding {
     func table(_ files: FileSet) -> RouteTable {
         let nodes = files.all.flatMap { $0.items("routes") }
         let routes = nodes.compactMap(route)
-        var defaults = plans.map { Recipient(channel: $0.id) }
+        var defaults = plans.map { RouteTarget.recipient(Recipient(channel: $0.id)) }
         if let reader = files.main?.map("default_route") {
             defaults = recipients(reader)
         } else if let first = nodes.first {
@@ -46,7 +46,7 @@ struct RouteDecoding {
     }
 
     /// Channels that are off are left out, so that an optional one can stand in a route.
-    private func recipients(_ reader: MapReader) -> [Recipient] {
+    private func recipients(_ reader: MapReader) -> [RouteTarget] {
         guard reader.node("notify") != nil else {
             reading.error("`notify` is missing", at: reader.place)
             return []
@@ -54,7 +54,7 @@ struct RouteDecoding {
         let names = reader.texts("notify")
         for name in names { check(name, among: channels, called: "channel") }
         let recipients = names.map { Recipient(channel: ChannelID($0.value)) }
-        return recipients.filter { recipient in plans.contains { $0.id == recipient.channel } }
+        return recipients.filter { recipient in plans.contains { $0.id == recipient.channel } }.map { .recipient($0) }
     }
 
     private func check(_ name: Text, among known: [String], called noun: String) {
@@ -67,24 +67,31 @@ struct RouteDecoding {
     private func checkCoverage(_ table: RouteTable, at place: Place) {
         guard !plans.isEmpty else { return }
         let lost = EventKind.allCases.filter { kind in
-            kind.subscription == .incidents && !reachable(kind, table).contains { subscribes($0, to: kind) }
+            kind.isRouted && !reachable(kind, table).contains { subscribes($0, to: kind) }
         }
         if !lost.isEmpty {
             let kinds = lost.map(\.rawValue).joined(separator: ", ")
             reading.warning("no route leads these events to a channel that wants them: \(kinds)", at: place)
         }
-        let named = (table.routes.flatMap(\.notify) + table.defaults).map(\.channel)
+        let named = (table.routes.flatMap(\.notify) + table.defaults).compactMap(\.namedChannel)
         for plan in plans where !named.contains(plan.id) {
             reading.warning("no route names the channel `\(plan.id)`, so it never gets anything", at: place)
         }
     }
 
-    private func reachable(_ kind: EventKind, _ table: RouteTable) -> [Recipient] {
+    private func reachable(_ kind: EventKind, _ table: RouteTable) -> [RouteTarget] {
         let routes = table.routes.filter { $0.match.kinds.isEmpty || $0.match.kinds.contains(kind) }
         return routes.flatMap(\.notify) + table.defaults
     }
 
-    private func subscribes(_ recipient: Recipient, to kind: EventKind) -> Bool {
-        plans.contains { $0.id == recipient.channel && $0.subscriptions.contains(kind.subscription) }
+    private func subscribes(_ target: RouteTarget, to kind: EventKind) -> Bool {
+        plans.contains { $0.id == target.namedChannel && $0.subscriptions.contains(kind.subscription) }
+    }
+}
+
+extension RouteTarget {
+    /// The channel that it is told by; nil where that depends on the session.
+    fileprivate var namedChannel: ChannelID? {
+        if case .recipient(let recipient) = self { recipient.channel } else { nil }
     }
 }

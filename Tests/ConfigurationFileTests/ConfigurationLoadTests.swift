@@ -37,7 +37,9 @@ struct ConfigurationLoadTests {
         let configuration = try #require(loaded.configuration, "\(loaded.problems)")
         #expect(loaded.problems == [])
         #expect(configuration.channels.map(\.plan.kind) == [.webhook, .slack, .telegram])
-        #expect(configuration.routes.defaults.map(\.channel) == ["webhook", "slack", "telegram"])
+        #expect(
+            configuration.routes
+                == RouteTable(everythingTo: ["webhook", "slack", "telegram"].map { Recipient(channel: $0) }))
     }
 
     @Test(arguments: ["WHATSAPP_SERVER_URL", "WHATSAPP_SESSION_ID"])
@@ -56,7 +58,7 @@ struct ConfigurationLoadTests {
 
     @Test func withoutRoutesEverythingGoesToEveryChannel() throws {
         let configuration = try ConfigurationFixture.configuration(ConfigurationFixture.minimal)
-        #expect(configuration.routes == RouteTable(defaults: [Recipient(channel: "hook")]))
+        #expect(configuration.routes == RouteTable(everythingTo: [Recipient(channel: "hook")]))
         #expect(configuration.gateways.first?.plan.routes == configuration.routes)
         #expect(configuration.mayAct)
         #expect(configuration.timezone == "UTC")

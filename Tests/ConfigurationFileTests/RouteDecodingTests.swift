@@ -33,7 +33,8 @@ struct RouteDecodingTests {
         let match = Route.Match(
             severities: [.critical, .error], gateways: ["main"], sessions: ["shop-*"], labels: ["team": "sales"],
             states: [.scanQR], kinds: [.sessionOpened])
-        let (ops, feed) = (Recipient(channel: "ops"), Recipient(channel: "feed"))
+        let ops = RouteTarget.recipient(Recipient(channel: "ops"))
+        let feed = RouteTarget.recipient(Recipient(channel: "feed"))
         #expect(
             configuration.routes
                 == RouteTable(
@@ -47,12 +48,12 @@ struct RouteDecodingTests {
         let text = Self.base.split(separator: "${S:-https://hooks.slack.com/services/x}").joined(separator: "${S:-}")
         let configuration = try ConfigurationFixture.configuration(
             text + "routes: [{ notify: [ops, feed] }]\ndefault_route: { notify: ops }\n")
-        #expect(configuration.routes.routes.first?.notify == [Recipient(channel: "feed")])
+        #expect(configuration.routes.routes.first?.notify == [.recipient(Recipient(channel: "feed"))])
         #expect(configuration.routes.defaults == [])
     }
 
     @Test func aDefaultRouteAloneNarrowsTheChannels() throws {
         let configuration = try ConfigurationFixture.configuration(Self.base + "default_route: { notify: feed }\n")
-        #expect(configuration.routes == RouteTable(defaults: [Recipient(channel: "feed")]))
+        #expect(configuration.routes == RouteTable(everythingTo: [Recipient(channel: "feed")]))
     }
 }

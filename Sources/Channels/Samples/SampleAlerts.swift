@@ -19,7 +19,7 @@ package enum SampleAlerts {
     }
 
     /// Every kind, and those with several faces in each of them.
-    package static let all: [Sample] = sessionSamples + serverSamples
+    package static let all: [Sample] = sessionSamples + careSamples + serverSamples + groupSamples
 
     private static let sessionSamples: [Sample] = [
         sample("session.opened.scan_qr", opened(.scanQR, .qr)),
@@ -54,7 +54,44 @@ package enum SampleAlerts {
         sample("server.misconfigured.key", server(.serverMisconfigured, .init(.unreachable, "auth"))),
     ]
 
+    private static let careSamples: [Sample] = [
+        sample("session.reminder", session(.sessionReminder, .init(.scanQR, .qr))),
+        sample("session.escalated", session(.sessionEscalated, .init(.scanQR, .qr))),
+        sample("session.acked", session(.sessionAcked, .init(.scanQR, .qr), by: "the early shift")),
+        sample("session.unacked", session(.sessionUnacked, .init(.scanQR, .qr))),
+        sample("session.flapping_started", session(.sessionFlappingStarted, .init(.failed, .unknown))),
+        sample("session.flapping_ended", session(.sessionFlappingEnded, .connected)),
+        sample(
+            "session.opened.unattended", session(.sessionOpened, .init(.scanQR, .qr), attendedFrom: now + .hours(24))),
+    ]
+
+    private static let groupSamples: [Sample] = [
+        sample("group.opened", group(.groupOpened)),
+        sample("group.updated", group(.groupUpdated)),
+        sample("group.recovered", group(.groupRecovered)),
+        sample("session.reminder.group", group(.sessionReminder)),
+    ]
+
     // MARK: - Events
+
+    private static func group(_ kind: EventKind) -> AlertEvent {
+        let states: [(SessionState, SessionDetail)] = [(.scanQR, .qr), (.failed, .browserCrash), (.notFound, .none)]
+        let sessions = (1...23).map { number -> SessionBrief in
+            let state = states[number % 3]
+            return SessionBrief(
+                name: "shop-\(number)", condition: SessionCondition(state.0, state.1), since: since,
+                code: "A2B\(number % 8 + 2)")
+        }
+        let isOver = kind == .groupRecovered
+        return AlertEvent(
+            id: "k7m2p4-14-1", kind: kind, subject: .group("k7m2p4-14"), occurredAt: now,
+            incident: IncidentReference(id: "k7m2p4-14", code: "G5R2", openedAt: since), sequence: 1,
+            condition: isOver ? .connected : SessionCondition(.scanQR, .qr), previous: isOver ? nil : .connected,
+            severity: isOver ? .info : .critical, since: since, outage: now - since,
+            counts: SessionCounts(total: 23, connectedBefore: 23, connectedNow: isOver ? 23 : 0),
+            sessions: isOver ? [] : Array(sessions.prefix(AlertEvent.briefLimit)),
+            states: isOver ? [:] : [.scanQR: 7, .failed: 8, .notFound: 8])
+    }
 
     private static func opened(
         _ state: SessionState, _ detail: SessionDetail, words: String = "", startAttempts: Int = 0,
@@ -79,14 +116,15 @@ package enum SampleAlerts {
     private static func session(
         _ kind: EventKind, _ condition: SessionCondition, previous: SessionCondition? = nil, words: String = "",
         outage: Duration? = nil, timeToRelink: Duration? = nil, afterGap: Bool = false, openedMaybeMissed: Bool = false,
-        startAttempts: Int = 0
+        startAttempts: Int = 0, by: String = "", attendedFrom: Timestamp? = nil
     ) -> AlertEvent {
         AlertEvent(
             id: "k7m2p4-12-1", kind: kind, subject: .session("shop-07"), occurredAt: now,
             incident: IncidentReference(id: "k7m2p4-12", code: "K7Q2", openedAt: since + .seconds(12)), sequence: 1,
             condition: condition, previous: previous, severity: condition.severity, since: since,
             outage: outage ?? now - since, timeToRelink: timeToRelink, words: words, afterGap: afterGap,
-            openedMaybeMissed: openedMaybeMissed, startAttempts: startAttempts)
+            openedMaybeMissed: openedMaybeMissed, startAttempts: startAttempts, isAcknowledged: kind == .sessionAcked,
+            by: by, until: kind == .sessionAcked ? now + .hours(1) : nil, attendedFrom: attendedFrom)
     }
 
     private static func server(
@@ -123,7 +161,7 @@ package enum SampleAlerts {
             labels: ["team": "sales"])
         return Alert(
             delivery: DeliveryID("\(event.id):\(recipient)"), recipient: recipient, event: event, gateway: "main",
-            gatewayKind: .wwebjs, session: event.subject == .server ? nil : plan,
+            gatewayKind: .wwebjs, session: event.subject.sessionName == nil ? nil : plan,
             qr: showsCode && event.condition.state == .scanQR ? liveQR : nil, now: now, delay: delay)
     }
 

@@ -79,6 +79,7 @@ package final class TelegramChannel: NotificationChannel {
         case .text:
             parts.append(.init(name: "link_preview_options", content: [.text(#"{"is_disabled":true}"#)]))
         }
+        if alert.isSoundless { parts.append(.init(name: "disable_notification", content: [.text("true")])) }
         let method = form == .photo ? "/sendPhoto" : "/sendMessage"
         let request = FrozenRequest(
             method: "POST", url: [.slot(Self.bot), .text(method)], headers: [], body: .form(parts))

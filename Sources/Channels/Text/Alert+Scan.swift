@@ -5,8 +5,17 @@ import RelinkModel
 extension Alert {
     /// Whether the message asks somebody to scan the session's code.
     var asksForScan: Bool {
-        event.condition.state == .scanQR && !event.kind.isClosing && event.kind != .sessionTransition
+        guard case .session = event.subject, event.condition.state == .scanQR, !event.kind.isClosing else {
+            return false
+        }
+        switch event.kind {
+        case .sessionTransition, .sessionAcked, .sessionFlappingStarted: return false
+        default: return true
+        }
     }
+
+    /// Whether it is told without a sound: nobody who could act is there.
+    var isSoundless: Bool { event.attendedFrom != nil || event.kind == .sessionAcked }
 
     /// The session that it is about; nil for one about the gateway.
     var sessionKey: SessionKey? {

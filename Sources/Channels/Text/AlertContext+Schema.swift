@@ -22,6 +22,12 @@ extension AlertContext {
             "round": .text, "sequence": .text, "page_url": .text, "pairing_code": .text,
         ])
         names["counts"] = .object(["total": .text, "connected_before": .text, "connected_now": .text])
+        names["sessions"] = .list(
+            .object([
+                "name": .text, "title": .text, "state": .text, "detail": .text, "icon": .text, "since": .text,
+                "code": .text,
+            ]))
+        names["acknowledgement"] = .object(["by": .text, "until": .text])
         names["links"] = .object(["dashboard": .text, "acknowledge": .text])
         return .object(names)
     }()
@@ -32,11 +38,12 @@ extension AlertContext {
         "time_to_relink_seconds", "delay_seconds", "icon", "headline", "facts", "action", "way", "details",
         "state_words",
         "colour", "local_time", "since_words", "outage_words", "time_to_relink_words", "delay_words",
+        "attended_from",
     ]
 
     private static let flagNames =
         SessionState.allCases.map(\.flag) + EventKind.allCases.map(\.flag) + Severity.allCases.map(\.flag) + [
-            "is_firing", "is_resolved", "is_session", "is_server", "has_qr", "shows_code", "after_gap",
+            "is_firing", "is_resolved", "is_session", "is_server", "is_group", "has_qr", "shows_code", "after_gap",
             "opened_maybe_missed",
         ]
 }

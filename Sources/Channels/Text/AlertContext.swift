@@ -60,8 +60,10 @@ struct AlertContext {
     private var parts: [String: TemplateValue] {
         var values: [String: TemplateValue] = [
             "gateway": .object(["id": text(alert.gateway.rawValue), "kind": .string(alert.gatewayKind.rawValue)]),
-            "qr": qr, "links": .object([:]),
+            "qr": qr, "links": .object([:]), "sessions": .list(event.sessions.map(brief)),
         ]
+        values["acknowledgement"] = acknowledgement
+        values["attended_from"] = event.attendedFrom.map { .string("\($0)") }
         values["session"] = session
         values["incident"] = event.incident.map(incident)
         values["counts"] = event.counts.map { counts in
@@ -86,11 +88,26 @@ struct AlertContext {
         return .object(values)
     }
 
+    private func brief(_ brief: SessionBrief) -> TemplateValue {
+        .object([
+            "name": text(brief.name), "title": text(alert.titles[brief.name] ?? brief.name),
+            "state": .string(brief.condition.state.rawValue), "detail": text(brief.condition.detail.rawValue),
+            "icon": .string(brief.condition.state.icon), "since": .string("\(brief.since)"), "code": text(brief.code),
+        ])
+    }
+
+    private var acknowledgement: TemplateValue? {
+        guard event.kind == .sessionAcked || event.kind == .sessionUnacked else { return nil }
+        var values: [String: TemplateValue] = ["by": text(event.by)]
+        values["until"] = event.until.map { .string("\($0)") }
+        return .object(values)
+    }
+
     private func incident(_ incident: IncidentReference) -> TemplateValue {
         .object([
             "id": text(incident.id.rawValue), "code": .string(message.code),
             "opened_at": .string("\(incident.openedAt)"),
-            "seq": .integer(event.sequence), "acknowledged": .boolean(false),
+            "seq": .integer(event.sequence), "acknowledged": .boolean(event.isAcknowledged),
         ])
     }
 

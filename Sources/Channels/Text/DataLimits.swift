@@ -6,10 +6,13 @@ struct DataLimits: Hashable, Sendable {
     let name: Int
     /// What a gateway or a transport said, in Unicode scalars.
     let words: Int
+    /// Sessions that a message about several names.
+    let sessions: Int
 
     /// From generous to tight: the first whose message fits is sent.
     static let levels = [
-        DataLimits(name: 128, words: 300), DataLimits(name: 64, words: 120), DataLimits(name: 24, words: 40),
+        DataLimits(name: 128, words: 300, sessions: 20), DataLimits(name: 64, words: 120, sessions: 10),
+        DataLimits(name: 24, words: 40, sessions: 5),
     ]
 
     /// The generous one.

@@ -15,6 +15,10 @@ extension MessageWriter {
         case .serverRecovered: "\(gateway) is back\(countsAfter)."
         case .serverMisconfigured where isKeyRefused: "\(gateway): your API key was refused."
         case .serverMisconfigured: "\(gateway) answers, but not as expected."
+        case .sessionReminder: "\(gateway) is still \(isKeyRefused ? "refusing your API key" : "down")."
+        case .sessionAcked: "\(gateway): \(person ?? "somebody") has taken it on."
+        case .sessionUnacked: "\(gateway): nobody takes care of it any more."
+        case .sessionEscalated: "\(gateway) is down\(countsBefore)."
         default: "\(gateway): \(condition.state.words)."
         }
     }

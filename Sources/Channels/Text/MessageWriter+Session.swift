@@ -13,6 +13,11 @@ extension MessageWriter {
         case .sessionUnwatched: "\(title) is no longer watched."
         case .sessionTransition: "\(title): \(transition)."
         case .sessionQR: "\(title) shows a new code\(codeNumber)."
+        case .sessionReminder: "\(title) is still \(condition.state.words)\(age.map { ", for \($0) now" } ?? "")."
+        case .sessionAcked: "\(title): \(takenOn)"
+        case .sessionUnacked: "\(title): \(givenBack)"
+        case .sessionFlappingStarted: "\(title) drops and recovers again and again."
+        case .sessionFlappingEnded: "\(title) has settled: it is \(condition.state.words)."
         default: "\(title): \(condition.state.happening(again: false))."
         }
     }
@@ -29,6 +34,16 @@ extension MessageWriter {
         return event.previous.map { "\($0.state.words) → \(now)" } ?? now
     }
 
+    private var takenOn: String {
+        let until = event.until.map { " until \(time($0))" } ?? ""
+        return "\(person ?? "somebody") has taken it on\(until)."
+    }
+
+    private var givenBack: String {
+        if let person { return "\(person) has given it back, and it is still \(condition.state.words)." }
+        return "nobody takes care of it any more, and it is still \(condition.state.words)."
+    }
+
     private var codeNumber: String {
         alert.qr.map { " (round \($0.round), code \($0.sequence))" } ?? ""
     }
@@ -40,7 +55,10 @@ extension MessageWriter {
         case .sessionRecovered, .sessionBriefOutage: recoveryFacts
         case .sessionUnwatched: [lasted, "The incident is closed, but nobody has seen the session come back."]
         case .sessionTransition, .sessionQR: [because]
-        default: [before, since, because, attempts]
+        case .sessionAcked: []
+        case .sessionFlappingStarted: ["I tell of it again when it has been calm for a while.", because]
+        case .sessionFlappingEnded: []
+        default: [before, since, because, attempts, unattended]
         }
     }
 
@@ -71,6 +89,11 @@ extension MessageWriter {
         return "Customers get no answer since \(time(since))."
     }
 
+    /// What is done about it while nobody is there.
+    private var unattended: String {
+        event.attendedFrom.map { "Nobody is there before \(time($0)); whoever holds the phone is told then." } ?? ""
+    }
+
     private var lasted: String {
         let words = condition.state.words
         return event.since.map { "It was \(words) since \(time($0))." } ?? "It was \(words)."
@@ -91,13 +114,20 @@ extension MessageWriter {
     // MARK: - Who acts, and how
 
     var sessionAction: [String] {
-        guard !event.kind.isClosing, event.kind != .sessionTransition, event.kind != .sessionQR else { return [] }
+        guard !event.kind.isClosing, asksForAction else { return [] }
         return switch condition.state {
         case .scanQR: ["Please link it again, it takes a minute.", phone]
         case .failed: [condition.detail.remedy ?? "Please look at the gateway's log.", linkingNeedsPhone ? phone : ""]
         case .stopped: ["Please start it, if it was not stopped on purpose."]
         case .notFound: ["Please look whether it was deleted or renamed at the gateway."]
         case .connected, .starting, .unreachable: []
+        }
+    }
+
+    private var asksForAction: Bool {
+        switch event.kind {
+        case .sessionTransition, .sessionQR, .sessionAcked, .sessionFlappingStarted: false
+        default: true
         }
     }
 
@@ -118,7 +148,7 @@ extension MessageWriter {
     private var number: String? { alert.session?.accountLast4 }
 
     var sessionWay: String {
-        guard !event.kind.isClosing, event.kind != .sessionTransition else { return "" }
+        guard !event.kind.isClosing, asksForAction || event.kind == .sessionQR else { return "" }
         guard condition.state == .scanQR else { return "Session: \(address)." }
         let scan = "Scan the code with that phone: WhatsApp, Linked devices, Link a device."
         return switch showing {

@@ -16,7 +16,8 @@ struct MessageWriter {
     /// The words of the alert.
     var message: Message {
         Message(
-            icon: icon, headline: delay + headline, facts: Self.joined(facts), action: Self.joined(action), way: way,
+            icon: icon, headline: delay + escalated + headline, facts: Self.joined(facts), action: Self.joined(action),
+            way: way,
             code: event.incident.map { clean($0.code, limits.name) } ?? "")
     }
 
@@ -32,10 +33,15 @@ struct MessageWriter {
         alert.delay.map { "(delayed \($0.words)) " } ?? ""
     }
 
+    private var escalated: String {
+        event.kind == .sessionEscalated ? "Nobody has taken this on yet. " : ""
+    }
+
     private var headline: String {
         switch event.subject {
         case .session: sessionHeadline
         case .server: serverHeadline
+        case .group: groupHeadline
         }
     }
 
@@ -43,6 +49,7 @@ struct MessageWriter {
         switch event.subject {
         case .session: sessionFacts
         case .server: serverFacts
+        case .group: groupFacts
         }
     }
 
@@ -50,13 +57,14 @@ struct MessageWriter {
         switch event.subject {
         case .session: sessionAction
         case .server: serverAction
+        case .group: groupAction
         }
     }
 
     private var way: String {
         switch event.subject {
         case .session: sessionWay
-        case .server: ""
+        case .server, .group: ""
         }
     }
 
@@ -95,6 +103,12 @@ struct MessageWriter {
         guard let since = event.since, let outage = event.outage else { return nil }
         return "\(time(since)) and \(time(since + outage)), at most \(outage.words)"
     }
+
+    /// How long it lasts: `12 min`; nil where no outage is known.
+    var age: String? { event.outage.map(\.words) }
+
+    /// Who did it; nil where no person is named.
+    var person: String? { event.by.isEmpty ? nil : clean(event.by, limits.name) }
 
     /// Text from outside, fit for a sentence.
     func clean(_ text: String, _ limit: Int) -> String { CleanText.line(text, limit: limit) }

@@ -16,6 +16,11 @@ extension SessionState {
         }
     }
 
+    /// What several sessions in that state are, after their number.
+    func words(of count: Int) -> String {
+        self == .scanQR && count > 1 ? "waiting for their codes to be scanned" : words
+    }
+
     /// What has happened to a session, after its title and a colon, without the full stop.
     func happening(again: Bool) -> String {
         let suffix = again ? " again" : ""
