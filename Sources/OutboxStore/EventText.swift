@@ -31,6 +31,7 @@ enum EventText {
             "by": .string(event.by),
             "until": JSONValue(event.until),
             "attended_from": JSONValue(event.attendedFrom),
+            "is_first": .bool(event.isFirst),
         ])
     }
 
@@ -63,7 +64,8 @@ enum EventText {
             isAcknowledged: facts.isNull("is_acknowledged") ? false : try facts.flag("is_acknowledged"),
             by: try facts.optionalText("by") ?? "",
             until: try facts.optionalTime("until"),
-            attendedFrom: try facts.optionalTime("attended_from"))
+            attendedFrom: try facts.optionalTime("attended_from"),
+            isFirst: facts.isNull("is_first") ? false : try facts.flag("is_first"))
     }
 
     /// The subject; rows of the first version name a session, or nothing for the gateway.

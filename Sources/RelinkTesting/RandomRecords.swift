@@ -106,7 +106,7 @@ package struct RandomRecords {
                 SessionBrief(name: text(), condition: condition(), since: time(), code: text())
             }, states: [pick(SessionState.allCases): number()], isAcknowledged: .random(using: &random), by: text(),
             until: maybe { $0.time() },
-            attendedFrom: maybe { $0.time() })
+            attendedFrom: maybe { $0.time() }, isFirst: .random(using: &random))
     }
 
     /// A frozen request.

@@ -31,6 +31,12 @@ enum ChaosStep: Equatable, Sendable {
     case crash(Crash, isTaken: Bool, gap: Int64)
     case plan(variant: Int, gap: Int64)
     case wallClock(seconds: Int64)
+    case acknowledge(session: Int, seconds: Int64?)
+    case giveBack(session: Int)
+    case mute(session: Int?, seconds: Int64)
+    case unmute
+    case hours(isOpen: Bool)
+    case expect(session: Int, SessionPlan.Expectation?, seconds: Int64?)
 
     /// A random script.
     static func script(_ count: Int, seed: UInt64) -> [ChaosStep] {
@@ -49,7 +55,15 @@ enum ChaosStep: Equatable, Sendable {
         func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &generator) }
         func pick<T>(_ choices: [T]) -> T { choices[below(choices.count)] }
         let session = below(ChaosWorld.names.count)
-        switch below(100) {
+        switch below(112) {
+        case 100..<103: return .acknowledge(session: session, seconds: pick([nil, 20, 600, 4000]))
+        case 103: return .giveBack(session: session)
+        case 104..<106: return .mute(session: pick([nil, session, session]), seconds: pick([5, 90, 1000]))
+        case 106: return .unmute
+        case 107..<110: return .hours(isOpen: below(2) == 0)
+        case 110..<112:
+            return .expect(
+                session: session, pick([nil, .auto, .running, .stopped]), seconds: pick([nil, 30, 700]))
         case 0..<40: return .pass(milliseconds: pick([3, 700, 2000, 5000, 11_000, 31_000, 65_000]))
         case 40..<42: return .pass(milliseconds: pick([100_000, 320_000, 600_000]))
         case 42..<62: return .state(session: session, pick(conditions))
@@ -62,8 +76,8 @@ enum ChaosStep: Equatable, Sendable {
         case 75: return .push(session: session)
         case 76: return .startWanted(session: session)
         case 77: return .view(session: session)
-        case 78..<84: return .receiver(channel: below(3), pick(Receiver.allCases))
-        case 84..<88: return .receiver(channel: below(3), .accepts)
+        case 78..<84: return .receiver(channel: below(4), pick(Receiver.allCases))
+        case 84..<88: return .receiver(channel: below(4), .accepts)
         case 88: return .pace(latency: pick([2, 40, 3000]), admission: pick([0, 0, 20, 2500]))
         case 89..<91:
             return .starts(

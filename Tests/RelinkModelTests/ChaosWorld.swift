@@ -13,7 +13,7 @@ struct ChaosWorld {
 
     static let names = ["a", "b", "c", "d", "e"]
     static let variants = 4
-    static let channels: [ChannelID] = ["chat", "edit", "hook"]
+    static let channels: [ChannelID] = ["chat", "edit", "hook", "pager"]
 
     var watch: GatewayWatch
     var now = World.start
@@ -31,7 +31,9 @@ struct ChaosWorld {
     private var gatewayStarted = Timestamp(milliseconds: 0)
     private var answers: [String: PollAnswer] = [:]
     private var codes: [String: QRID] = [:]
-    private var receivers: [ChaosStep.Receiver] = [.accepts, .accepts, .accepts]
+    private var receivers: [ChaosStep.Receiver] = [.accepts, .accepts, .accepts, .accepts]
+    private var silences = 0
+    private var isDay = true
     private var latency: Duration = .milliseconds(5)
     private var admission: Duration = .zero
     private var startAnswer = StartAnswer.accepted
@@ -42,31 +44,52 @@ struct ChaosWorld {
         watch = GatewayWatch(plan: plan, snapshot: GatewaySnapshot(namespace: "test01"), at: now)
         for name in Self.names { answers[name] = .state(.connected) }
         verdict.restarted(at: now.boot)
-        feed(.tick)
+        feed(.calendars(calendars))
     }
 
     /// Configurations that a restart may change between: a session less, other expectations, other routes.
     static func plan(variant: Int) -> GatewayPlan {
         let all: [SessionPlan] = [
-            SessionPlan(name: "a"), SessionPlan(name: "b", autoStart: .off),
-            SessionPlan(name: "c", expectation: variant == 2 ? .stopped : .running),
+            SessionPlan(name: "a", holder: "shop"), SessionPlan(name: "b", autoStart: .off),
+            SessionPlan(name: "c", holder: "shop", expectation: variant == 2 ? .stopped : .running),
             SessionPlan(name: "d", expectation: variant == 2 ? .auto : .stopped),
             SessionPlan(name: "e", autoStart: .known),
         ]
-        let sessions = variant == 1 ? all.filter { $0.name != "b" } : all
-        let everybody = channels.map { RouteTarget.recipient(Recipient(channel: $0)) }
+        var policy = WatchPolicy()
+        if variant == 1 { policy.reminders = [.minutes(10), .minutes(20)] }
         return GatewayPlan(
-            id: "main", kind: .wwebjs, sessions: sessions,
+            id: "main", kind: .wwebjs, sessions: variant == 1 ? all.filter { $0.name != "b" } : all, policy: policy,
             channels: [
-                ChannelPlan(id: "chat", kind: .slack),
+                ChannelPlan(
+                    id: "chat", kind: .slack,
+                    hours: TellingHours(calendar: "night", isWithin: false, passing: .critical)),
                 ChannelPlan(id: "edit", kind: .telegram, canEdit: true, showsQR: true),
                 ChannelPlan(
                     id: "hook", kind: .webhook, subscriptions: [.incidents, .transitions, .qr], isMachine: true),
+                ChannelPlan(id: "pager", kind: .webhook),
             ],
-            routes: variant == 3
-                ? RouteTable(
-                    routes: [Route(match: Route.Match(severities: [.critical]), notify: Array(everybody.prefix(2)))],
-                    defaults: Array(everybody.suffix(2))) : RouteTable(defaults: everybody))
+            contacts: [
+                ContactPlan(
+                    id: "shop", channel: "edit", audience: .holder,
+                    attended: TellingHours(calendar: "open", isWithin: true))
+            ], routes: routes(variant: variant))
+    }
+
+    private static func routes(variant: Int) -> RouteTable {
+        let (chat, edit, hook, pager) = (
+            RouteTarget.recipient(Recipient(channel: "chat")), RouteTarget.recipient(Recipient(channel: "edit")),
+            RouteTarget.recipient(Recipient(channel: "hook")), RouteTarget.recipient(Recipient(channel: "pager"))
+        )
+        let later = [
+            EscalationStep(after: .minutes(5), notify: [pager]),
+            EscalationStep(after: .minutes(9), notify: [pager, chat]),
+        ]
+        guard variant == 3 else {
+            return RouteTable(defaults: [.holder, chat, edit, hook], defaultEscalation: later)
+        }
+        return RouteTable(
+            routes: [Route(match: Route.Match(severities: [.critical]), notify: [chat, .holder], escalate: later)],
+            defaults: [edit, hook])
     }
 
     // MARK: The script
@@ -100,13 +123,49 @@ struct ChaosWorld {
         case .wallClock(let seconds):
             now = Moment(wall: now.wall + .seconds(seconds), boot: now.boot)
             verdict.wallClockJumped()
+        case .acknowledge(let session, let seconds):
+            let end = seconds.map { Acknowledgement.End.time(now.wall + .seconds($0)) } ?? .connected
+            for id in ledger.openIncidents.filter({ $0.subject == .session(Self.names[session]) }).map(\.reference.id) {
+                feed(.acknowledged(id, by: "somebody", until: end))
+            }
+        case .giveBack(let session):
+            for id in ledger.openIncidents.filter({ $0.subject == .session(Self.names[session]) }).map(\.reference.id) {
+                feed(.unacknowledged(id, by: "somebody"))
+            }
+        case .mute(let session, let seconds):
+            silences += 1
+            let match = Route.Match(sessions: session.map { [Self.names[$0]] } ?? [])
+            feed(
+                .silenced(
+                    Silence(
+                        id: SilenceID("S\(silences)"), match: match, until: now.wall + .seconds(seconds),
+                        createdAt: now.wall)))
+        case .unmute: for id in ledger.silences.keys.sorted() { feed(.silenceEnded(id)) }
+        case .hours(let isOpen):
+            isDay = isOpen
+            feed(.calendars(calendars))
+        case .expect(let session, let expectation, let seconds):
+            let until = seconds.map { now.wall + .seconds($0) }
+            feed(
+                .expected(
+                    session: Self.names[session], expectation.map { ExpectationOverride($0, until: until) }))
+            verdict.changed(Self.names[session], at: now.boot)
         }
+    }
+
+    /// By day somebody is in the shop; by night the chat is quiet.
+    private var calendars: Calendars {
+        let always = [Calendars.Window(start: now.wall - .hours(100_000), end: now.wall + .hours(100_000))]
+        return Calendars(["open": isDay ? always : [], "night": isDay ? [] : always])
     }
 
     /// Everything works again; it takes what it takes until nothing is left to do.
     mutating func heal() {
         crashAtNext = nil
-        receivers = [.accepts, .accepts, .accepts]
+        receivers = [.accepts, .accepts, .accepts, .accepts]
+        take(.hours(isOpen: true))
+        take(.unmute)
+        for session in Self.names.indices { take(.expect(session: session, nil, seconds: nil)) }
         latency = .milliseconds(5)
         admission = .zero
         codes = [:]
@@ -215,7 +274,7 @@ struct ChaosWorld {
         ledger.recover()
         watch = GatewayWatch(plan: plan, snapshot: ledger.snapshot(), at: now)
         verdict.restarted(at: now.boot)
-        feed(.tick)
+        feed(.calendars(calendars))
     }
 
     private mutating func perform(_ action: Action, wanted: String?) {

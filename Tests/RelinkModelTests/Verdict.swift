@@ -94,7 +94,10 @@ struct Verdict {
         if record.recoveredAt == nil {
             if before == nil || before?.recoveredAt != nil { episodes[id] = (now.boot, order.count) }
         } else if let episode = episodes.removeValue(forKey: id), now.boot - episode.since >= .seconds(90) {
-            if record.lastSequence == 0 { fail("I3: \(id) lasted \(now.boot - episode.since) and was never announced") }
+            let isMuted = before?.care.isMuted == true || before?.care.isFlapping == true
+            if record.lastSequence == 0, record.care.waiting.isEmpty, !isMuted {
+                fail("I3: \(id) lasted \(now.boot - episode.since) and was never announced")
+            }
             for recipient in record.told {
                 worthTelling.append((View(recipient: recipient, incident: id), episode.order))
             }
@@ -126,7 +129,9 @@ struct Verdict {
         // A digest reminds of several incidents and opens or closes none.
         if row.event.kind == .sessionReminder { return }
         let isForgiven = given.contains(view)
-        if row.event.kind.isOpening {
+        if row.event.kind == .sessionEscalated {
+            openViews.insert(view)
+        } else if row.event.opens {
             let isNew = openViews.insert(view).inserted
             if !isNew, !isForgiven, !row.event.openedMaybeMissed { fail("I1: \(row.id) opens what is open") }
         } else if row.event.kind.isClosing {
@@ -168,7 +173,9 @@ struct Verdict {
         if observed.state == .connected || observed.state == .scanQR || observed.isTerminal {
             fail("I8: \(session) started although \(observed)")
         }
-        if status.plan.expects(observed) || status.plan.autoStart == .off { fail("I8: \(session) started unwanted") }
+        if world.watch.tracks[session]?.expects(observed) == true || status.plan.autoStart == .off {
+            fail("I8: \(session) started unwanted")
+        }
         guard let incident = status.incident?.id, let record = world.ledger.incidents[incident]?.record else {
             return fail("I8: \(session) started outside of an incident")
         }
@@ -233,11 +240,13 @@ struct Verdict {
     /// Looks at what must have been noticed by now.
     private mutating func lookAtRest(_ world: ChaosWorld) {
         let open = world.ledger.openIncidents
-        for record in open where record.lastSequence == 0 { fail("I3: \(record.reference.id) is held back for ever") }
+        for record in open where record.lastSequence == 0 && record.care.waiting.isEmpty && !record.care.isMuted {
+            if !record.care.isFlapping { fail("I3: \(record.reference.id) is held back for ever") }
+        }
         for session in world.watch.plan.sessions {
             guard let truth = world.truth(of: session.name) else { continue }
             let isTold = open.contains { $0.subject == .session(session.name) }
-            let isOutage = truth.state != .connected && !session.expects(truth)
+            let isOutage = truth.state != .connected && world.watch.tracks[session.name]?.expects(truth) != true
             if isOutage != isTold { fail("I3: \(session.name) is \(truth), told of an outage: \(isTold)") }
         }
     }

@@ -48,6 +48,8 @@ package struct AlertEvent: Hashable, Sendable {
     package let until: Timestamp?
     /// When the holder of the phone is told, where nobody is there before: until then it is told without a sound.
     package let attendedFrom: Timestamp?
+    /// Whether its recipients have not heard of the incident before, whatever its kind: by an escalation, for one.
+    package let isFirst: Bool
 
     /// The most sessions that one message names; the others are counted.
     package static let briefLimit = 20
@@ -60,7 +62,7 @@ package struct AlertEvent: Hashable, Sendable {
         counts: SessionCounts? = nil, afterGap: Bool = false, openedMaybeMissed: Bool = false, startAttempts: Int = 0,
         sessions: [SessionBrief] = [], states: [SessionState: Int] = [:],
         isAcknowledged: Bool = false, by: String = "", until: Timestamp? = nil,
-        attendedFrom: Timestamp? = nil
+        attendedFrom: Timestamp? = nil, isFirst: Bool = false
     ) {
         self.id = id
         self.kind = kind
@@ -85,7 +87,11 @@ package struct AlertEvent: Hashable, Sendable {
         self.by = by
         self.until = until
         self.attendedFrom = attendedFrom
+        self.isFirst = isFirst
     }
+
+    /// Whether its recipients know of the outage by it.
+    package var opens: Bool { kind.isOpening || isFirst }
 
     /// `firing` while it asks for somebody, `resolved` once it does not.
     package var status: String {
@@ -104,7 +110,7 @@ extension AlertEvent {
             condition: condition, previous: previous, severity: severity, since: since, outage: outage,
             timeToRelink: timeToRelink, words: words, counts: counts, afterGap: afterGap,
             openedMaybeMissed: openedMaybeMissed, startAttempts: startAttempts, sessions: sessions, states: states,
-            isAcknowledged: isAcknowledged, by: by, until: until, attendedFrom: attendedFrom)
+            isAcknowledged: isAcknowledged, by: by, until: until, attendedFrom: attendedFrom, isFirst: isFirst)
     }
 
     /// The same end of an outage, told as one message to somebody who never heard of its beginning.
@@ -114,6 +120,6 @@ extension AlertEvent {
             condition: condition, previous: opening.condition, severity: opening.severity, since: since,
             outage: outage, timeToRelink: timeToRelink, words: opening.words, counts: counts, afterGap: afterGap,
             openedMaybeMissed: true, startAttempts: startAttempts, sessions: sessions, states: states,
-            isAcknowledged: isAcknowledged, by: by, until: until, attendedFrom: attendedFrom)
+            isAcknowledged: isAcknowledged, by: by, until: until, attendedFrom: attendedFrom, isFirst: isFirst)
     }
 }

@@ -106,7 +106,7 @@ struct Incident: Sendable {
     }
 
     /// Whether its telling is decided: it has been told, or waits only for its recipients.
-    var isAnnounced: Bool { sequence > 0 || !waiting.isEmpty }
+    var isAnnounced: Bool { !care.isMuted && (sequence > 0 || !told.isEmpty || !waiting.isEmpty) }
 
     /// Whether the outage lasts.
     var isOpen: Bool { recoveredAt == nil }

@@ -78,6 +78,11 @@ struct IncidentBook: Sendable {
             incident.condition = condition
             incident.words = words
             incident.care.remindedAt = nil
+            if case .session = topic {
+            } else {
+                // A gateway's outages are each one of their own: who is told, and when, begins anew.
+                (incident.told, incident.care) = ([], Incident.Care())
+            }
             incidents[topic] = incident
             return (incident, true)
         }
@@ -101,22 +106,24 @@ struct IncidentBook: Sendable {
     /// Numbers and describes the next event of an incident.
     mutating func event(
         _ kind: EventKind, of topic: Incident.Topic, previous: SessionCondition? = nil, counts: SessionCounts? = nil,
-        words: String? = nil, by person: Person = Person(), at now: Moment
+        words: String? = nil, with particulars: Particulars = Particulars(), at now: Moment
     ) -> AlertEvent? {
         guard var incident = incidents[topic] else { return nil }
         incident.sequence += 1
         incidents[topic] = incident
-        return describe(kind, incident, previous: previous, counts: counts, words: words, by: person, at: now)
+        return describe(kind, incident, previous: previous, counts: counts, words: words, with: particulars, at: now)
     }
 
-    /// What a person has to do with an event.
-    struct Person {
+    /// What an event says beside the facts of its incident.
+    struct Particulars {
         /// Who did it.
         var by = ""
         /// Until when it holds.
         var until: Timestamp?
         /// When the holder of the phone is told, where nobody is there before.
         var attendedFrom: Timestamp?
+        /// Whether its recipients have not heard of the incident before, whatever its kind.
+        var isFirst = false
     }
 
     /// Describes an incident as it stands, without numbering anything: for a message that is edited in place.
@@ -126,7 +133,7 @@ struct IncidentBook: Sendable {
 
     private func describe(
         _ kind: EventKind, _ incident: Incident, previous: SessionCondition? = nil, counts: SessionCounts? = nil,
-        words: String? = nil, by person: Person = Person(), at now: Moment
+        words: String? = nil, with particulars: Particulars = Particulars(), at now: Moment
     ) -> AlertEvent {
         let end = incident.recoveredAt ?? now
         // What was offered before a relapse is no part of this outage.
@@ -140,8 +147,8 @@ struct IncidentBook: Sendable {
             outage: end.length(since: incident.since),
             timeToRelink: isBack ? offered.map { end.length(since: $0) } : nil, words: words ?? incident.words,
             counts: counts, afterGap: incident.afterGap, startAttempts: incident.startAttempts,
-            isAcknowledged: incident.care.acknowledgement != nil, by: person.by, until: person.until,
-            attendedFrom: person.attendedFrom)
+            isAcknowledged: incident.care.acknowledgement != nil, by: particulars.by, until: particulars.until,
+            attendedFrom: particulars.attendedFrom, isFirst: particulars.isFirst)
     }
 
     /// The topics whose announcement was held back and is due, or whose reopen window is over.

@@ -117,14 +117,14 @@ package struct Lane: Hashable, Sendable {
         if row.event.kind.isClosing, row.event.kind != .sessionBriefOutage {
             return foldClosing(row, over: earlier)
         }
-        if row.event.kind.isOpening { return foldReopening(row, over: earlier) }
+        if row.event.opens { return foldReopening(row, over: earlier) }
         return foldChange(row, over: earlier)
     }
 
     /// S3 and S4: the outage is over before its opening was told.
     private func foldClosing(_ closing: Delivery, over earlier: [Delivery]) -> [Delivery]? {
-        let changes = earlier.filter { $0.event.kind == .sessionChanged && $0.attempts == 0 && !isMachine }
-        guard let opening = earlier.last(where: { $0.event.kind.isOpening }) else {
+        let changes = earlier.filter { $0.event.isPassing && $0.attempts == 0 && !isMachine }
+        guard let opening = earlier.last(where: { $0.event.opens }) else {
             return changes.isEmpty ? nil : changes.map { $0.superseded("over") }
         }
         if opening.attempts == 0 {
@@ -169,10 +169,12 @@ package struct Lane: Hashable, Sendable {
         return [closing.superseded("it dropped again"), opening]
     }
 
-    /// S6: the newest change says everything that older ones would.
+    /// S6: the newest change or reminder says everything that older ones would.
     private func foldChange(_ change: Delivery, over earlier: [Delivery]) -> [Delivery]? {
-        guard !isMachine, change.event.kind == .sessionChanged else { return nil }
-        let older = earlier.filter { $0.event.kind == .sessionChanged && $0.attempts == 0 }
+        guard !isMachine, change.event.isPassing else { return nil }
+        let older = earlier.filter { row in
+            row.event.isPassing && row.event.kind != .sessionEscalated && row.attempts == 0
+        }
         return older.isEmpty ? nil : older.map { $0.superseded("replaced by a newer change") }
     }
 }
@@ -213,5 +215,16 @@ extension Delivery {
 extension [Delivery] {
     fileprivate mutating func replaceOrAppend(_ row: Delivery) {
         if let index = firstIndex(where: { $0.id == row.id }) { self[index] = row } else { append(row) }
+    }
+}
+
+extension AlertEvent {
+    /// Whether it says how an outage stands, to those who know of it: the next such message says it better.
+    fileprivate var isPassing: Bool {
+        switch kind {
+        case .sessionChanged, .sessionReminder, .sessionUnacked, .groupUpdated: true
+        case .sessionEscalated: !isFirst
+        default: false
+        }
     }
 }

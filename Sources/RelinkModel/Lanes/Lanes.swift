@@ -66,16 +66,20 @@ struct Lanes: Sendable {
     }
 
     /// Takes back messages of those kinds about a subject that nobody has seen, since they are no longer wanted.
+    ///
+    /// - Returns: what follows, and the recipients that will not hear of the subject at all now.
     mutating func withdraw(
         _ kinds: Set<EventKind>, about subject: Subject, from recipients: [Recipient], at now: Moment
-    ) -> Decision {
+    ) -> (decision: Decision, unaware: [Recipient]) {
         var decision = Decision()
+        var unaware: [Recipient] = []
         for recipient in recipients {
             guard var lane = lanes[LaneKey(recipient: recipient, subject: subject, feed: .incidents)] else { continue }
             let changed = lane.withdraw(kinds)
+            if changed.contains(where: \.event.isFirst) { unaware.append(recipient) }
             if !changed.isEmpty { decision.append(keep(lane, changed: changed, at: now)) }
         }
-        return decision
+        return (decision, unaware)
     }
 
     /// Offers every lane whose head has become due.

@@ -12,13 +12,15 @@ extension GatewayWatch {
             let over = present.filter { letter in
                 book[letter.topic].map { !$0.isOpen && $0.waiting.contains(recipient) } == true
             }
-            if mustGroup(lasting, for: recipient, at: now) {
-                decision.append(tellGroup(lasting, to: recipient, at: now))
-            } else {
-                for letter in lasting {
-                    if alone[letter.topic] == nil { order.append(letter.topic) }
-                    alone[letter.topic, default: [:]][letter.matter, default: []].append(recipient)
-                }
+            // Where something of a session has not reached the recipient yet, the order is kept by its own lane.
+            let sessions = lasting.filter { letter in
+                letter.topic.subject.sessionName != nil && lanes.isIdle(recipient, letter.topic.subject)
+            }
+            let isGrouped = mustGroup(sessions, for: recipient, at: now)
+            if isGrouped { decision.append(tellGroup(sessions, to: recipient, at: now)) }
+            for letter in lasting where !isGrouped || !sessions.contains(letter) {
+                if alone[letter.topic] == nil { order.append(letter.topic) }
+                alone[letter.topic, default: [:]][letter.matter, default: []].append(recipient)
             }
             decision.append(tellOver(over.map(\.topic), to: recipient, at: now))
         }
@@ -55,7 +57,16 @@ extension GatewayWatch {
         case .change: return tell(.sessionChanged, of: topic, to: recipients, at: now)
         case .opening: return tell(incident.openedBy, of: topic, previous: known, to: recipients, at: now)
         case .relapse: return tell(.sessionRelapsed, of: topic, previous: .connected, to: recipients, at: now)
-        case .escalation: return tell(.sessionEscalated, of: topic, to: recipients, at: now)
+        case .escalation:
+            // One held by hours may be for somebody who knows already.
+            let known = recipients.filter(incident.informed.contains)
+            let others = recipients.filter { !known.contains($0) }
+            var decision = Decision()
+            if !known.isEmpty { decision.append(tell(.sessionEscalated, of: topic, to: known, at: now)) }
+            guard !others.isEmpty else { return decision }
+            let first = IncidentBook.Particulars(isFirst: true)
+            decision.append(tell(.sessionEscalated, of: topic, with: first, to: others, at: now))
+            return decision
         }
     }
 

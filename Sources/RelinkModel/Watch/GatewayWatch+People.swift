@@ -16,13 +16,14 @@ extension GatewayWatch {
                 incident.care.acknowledgedUntil = until.map { now.boot + max($0 - now.wall, .zero) }
                 incident.care.escalation?.run(false, at: now)
             }
-            decision.append(
-                lanes.withdraw(
-                    [.sessionReminder, .sessionEscalated], about: topic.subject, from: incident.informed, at: now))
+            let (withdrawal, unaware) = lanes.withdraw(
+                [.sessionReminder, .sessionEscalated], about: topic.subject, from: incident.informed, at: now)
+            decision.append(withdrawal)
+            book.update(topic, at: now) { $0.told.removeAll(where: unaware.contains) }
             decision.append(
                 tell(
-                    .sessionAcked, of: topic, by: IncidentBook.Person(by: person, until: until),
-                    to: incident.informed.filter(directory.isMachine), at: now))
+                    .sessionAcked, of: topic, with: IncidentBook.Particulars(by: person, until: until),
+                    to: incident.informed.filter { directory.isMachine($0) && !unaware.contains($0) }, at: now))
         }
         return decision
     }
@@ -43,7 +44,7 @@ extension GatewayWatch {
         guard let incident = book[topic] else { return Decision() }
         // A group would be told of each of its sessions; its reminders tell of all of them.
         let alone = incident.informed.filter { !groups.covers(topic.subject.sessionName, for: $0) }
-        return tell(.sessionUnacked, of: topic, by: IncidentBook.Person(by: person), to: alone, at: now)
+        return tell(.sessionUnacked, of: topic, with: IncidentBook.Particulars(by: person), to: alone, at: now)
     }
 
     private func expiry(_ end: Acknowledgement.End?, _ topic: Incident.Topic, at now: Moment) -> Timestamp? {

@@ -41,7 +41,8 @@ extension GatewayWatch {
         }
         retime(topic, at: now)
         guard !atOnce.isEmpty || recipients.isEmpty else { return Decision() }
-        return tell(kind, of: topic, previous: previous, counts: counts, to: atOnce, at: now)
+        let first = IncidentBook.Particulars(isFirst: matter == .escalation)
+        return tell(kind, of: topic, previous: previous, counts: counts, with: first, to: atOnce, at: now)
     }
 
     private mutating func wait(
@@ -57,12 +58,13 @@ extension GatewayWatch {
     /// Tells something of an incident to given recipients now.
     mutating func tell(
         _ kind: EventKind, of topic: Incident.Topic, previous: SessionCondition? = nil, counts: SessionCounts? = nil,
-        by person: IncidentBook.Person = IncidentBook.Person(), to recipients: [Recipient], at now: Moment
+        with particulars: IncidentBook.Particulars = IncidentBook.Particulars(), to recipients: [Recipient],
+        at now: Moment
     ) -> Decision {
-        var person = person
-        if kind.isOpening || kind == .sessionChanged { person.attendedFrom = attendedFrom(topic, at: now) }
+        var particulars = particulars
+        if kind.isOpening || kind == .sessionChanged { particulars.attendedFrom = attendedFrom(topic, at: now) }
         guard
-            let event = book.event(kind, of: topic, previous: previous, counts: counts, by: person, at: now)
+            let event = book.event(kind, of: topic, previous: previous, counts: counts, with: particulars, at: now)
         else { return Decision() }
         if !kind.isClosing { inform(recipients, of: topic, by: kind, at: now) }
         touch(topic)
@@ -101,6 +103,7 @@ extension GatewayWatch {
         for recipient in grouped { decision.append(leaveGroup(topic, recipient, at: now)) }
         closeForWaiting(topic, by: kind, at: now)
         book.update(topic, at: now) { $0.care.isMuted = false }
+        retime(topic, at: now)
         touch(topic)
         return decision
     }
