@@ -106,7 +106,7 @@ package struct GatewayWatch: Sendable {
     package var nextDeadline: BootTime? {
         let polls = gate.isAway ? nil : schedule.nextDeadline
         return [
-            polls, gate.nextDeadline, settle.nextDeadline, book.nextDeadline, lanes.nextDeadline, timers.first,
+            polls, gate.nextDeadline, settle.nextDeadline, book.nextDeadline, timers.first,
             gate.isAway ? nil : starts.nextDeadline(spacing: plan.policy.startSpacing), gate.isAway ? nil : listDue,
         ].compactMap { $0 }.min()
     }
@@ -143,7 +143,7 @@ package struct GatewayWatch: Sendable {
         decision.append(incidentsDue(at: now))
         decision.append(timersDue(at: now))
         decision.append(startsDue(at: now))
-        decision.append(lanes.offerDue(at: now))
+        decision.append(lanes.offerLoaded(at: now))
         if let listDue, listDue <= now.boot, !gate.isAway {
             self.listDue = nil
             decision.actions.append(.list)
