@@ -67,7 +67,7 @@ struct RouteDecoding {
     private func checkCoverage(_ table: RouteTable, at place: Place) {
         guard !plans.isEmpty else { return }
         let lost = EventKind.allCases.filter { kind in
-            kind.subscription == .incidents && !reachable(kind, table).contains { subscribes($0, to: kind) }
+            kind.isRouted && !reachable(kind, table).contains { subscribes($0, to: kind) }
         }
         if !lost.isEmpty {
             let kinds = lost.map(\.rawValue).joined(separator: ", ")

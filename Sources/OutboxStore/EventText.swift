@@ -11,6 +11,7 @@ enum EventText {
             "id": .string(event.id.rawValue),
             "kind": .string(event.kind.rawValue),
             "session": JSONValue(event.subject.sessionName),
+            "subject": .string(event.subject.kind),
             "occurred_at": JSONValue(event.occurredAt),
             "incident": value(of: event.incident),
             "sequence": JSONValue(event.sequence),
@@ -25,6 +26,7 @@ enum EventText {
             "after_gap": .bool(event.afterGap),
             "opened_maybe_missed": .bool(event.openedMaybeMissed),
             "start_attempts": JSONValue(event.startAttempts),
+            "passage": PassageText.value(of: event.passage),
         ])
     }
 
@@ -34,11 +36,10 @@ enum EventText {
         guard let condition = try facts.optionalObject("condition") else {
             throw DamagedRow(table: table, name: "condition")
         }
-        let session = try facts.optionalText("session")
-        return AlertEvent(
+        var event = AlertEvent(
             id: EventID(try facts.text("id")),
             kind: try facts.word("kind"),
-            subject: session.map { .session($0) } ?? .server,
+            subject: try subject(facts, table: table),
             occurredAt: try facts.time("occurred_at"),
             incident: try incident(facts.optionalObject("incident")),
             sequence: try facts.integer("sequence"),
@@ -53,14 +54,27 @@ enum EventText {
             afterGap: try facts.flag("after_gap"),
             openedMaybeMissed: try facts.flag("opened_maybe_missed"),
             startAttempts: try facts.integer("start_attempts"))
+        event.passage = try facts.optionalObject("passage").map(PassageText.passage) ?? Passage()
+        return event
     }
 
-    private static func value(of condition: SessionCondition?) -> JSONValue {
+    /// Rows of earlier versions name the session or nothing.
+    private static func subject(_ facts: Facts, table: String) throws(DamagedRow) -> Subject {
+        let session = try facts.optionalText("session")
+        switch (try facts.optionalText("subject"), session) {
+        case ("watcher", nil): return .watcher
+        case ("server", nil), (nil, nil): return .server
+        case ("session", let name?), (nil, let name?): return .session(name)
+        default: throw DamagedRow(table: table, name: "subject")
+        }
+    }
+
+    static func value(of condition: SessionCondition?) -> JSONValue {
         guard let condition else { return .null }
         return ["state": .string(condition.state.rawValue), "detail": .string(condition.detail.rawValue)]
     }
 
-    private static func condition(_ facts: Facts) throws(DamagedRow) -> SessionCondition {
+    static func condition(_ facts: Facts) throws(DamagedRow) -> SessionCondition {
         SessionCondition(try facts.word("state"), SessionDetail(rawValue: try facts.text("detail")))
     }
 

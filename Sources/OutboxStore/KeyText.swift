@@ -5,7 +5,7 @@ import RelinkModel
 
 /// Keys that have several parts, as one column holds them: lists of JSON, so that no part can pass for another.
 enum KeyText {
-    /// `["server",null]` or `["session","NAME"]`.
+    /// `["server",null]`, `["watcher",null]` or `["session","NAME"]`.
     static func text(of subject: Subject) -> String {
         list([subject.kind, subject.sessionName])
     }
@@ -50,6 +50,7 @@ enum KeyText {
     private static func subject(kind: String?, name: String?, table: String) throws(DamagedRow) -> Subject {
         switch (kind, name) {
         case ("server", nil): return .server
+        case ("watcher", nil): return .watcher
         case ("session", let name?): return .session(name)
         default: throw DamagedRow(table: table, name: "subject")
         }

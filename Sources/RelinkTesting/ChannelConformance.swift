@@ -228,5 +228,7 @@ package struct ChannelConformance: Sendable {
 
 extension EventKind {
     /// Whether the mark before its text tells the kind rather than the state.
-    fileprivate var hasIconOfItsOwn: Bool { self == .sessionUnwatched || self == .serverMisconfigured }
+    fileprivate var hasIconOfItsOwn: Bool {
+        [.sessionUnwatched, .serverMisconfigured, .watcherChannelFailing, .watcherDegraded].contains(self)
+    }
 }

@@ -26,19 +26,22 @@ enum HostileAlerts {
 
     private static func with(_ text: String, _ alert: Alert) -> Alert {
         let event = alert.event
-        let subject: Subject = event.subject == .server ? .server : .session(text)
-        let hostile = AlertEvent(
+        let subject: Subject = event.subject.sessionName == nil ? event.subject : .session(text)
+        var hostile = AlertEvent(
             id: event.id, kind: event.kind, subject: subject, occurredAt: event.occurredAt, incident: event.incident,
             sequence: event.sequence,
             condition: SessionCondition(event.condition.state, SessionDetail(rawValue: text)), previous: event.previous,
             severity: event.severity, since: event.since, outage: event.outage, timeToRelink: event.timeToRelink,
             words: text, counts: event.counts, afterGap: event.afterGap, openedMaybeMissed: event.openedMaybeMissed,
             startAttempts: event.startAttempts)
+        hostile.passage = event.passage
+        if event.passage.channel != nil { hostile.passage.channel = ChannelID(text) }
+        if let via = event.passage.via { hostile.passage.via = .init(channel: ChannelID(text), since: via.since) }
         let plan = SessionPlan(
             name: text, title: text, phone: "+12025550143", phoneHint: text, labels: [text: text, "b": text])
         return Alert(
             delivery: alert.delivery, recipient: alert.recipient, event: hostile, gateway: GatewayID(text),
-            gatewayKind: alert.gatewayKind, session: event.subject == .server ? nil : plan, qr: alert.qr,
+            gatewayKind: alert.gatewayKind, session: event.subject.sessionName == nil ? nil : plan, qr: alert.qr,
             now: alert.now, delay: alert.delay)
     }
 }

@@ -56,7 +56,7 @@ package struct RandomRecords {
 
     /// An event.
     package mutating func event() -> AlertEvent {
-        AlertEvent(
+        var event = AlertEvent(
             id: EventID(text()), kind: kind(), subject: subject(), occurredAt: time(),
             incident: maybe { $0.incidentReference() }, sequence: number(), condition: condition(),
             previous: maybe { $0.condition() }, severity: pick(Severity.allCases), since: maybe { $0.time() },
@@ -66,6 +66,21 @@ package struct RandomRecords {
                 SessionCounts(total: $0.number(), connectedBefore: $0.number(), connectedNow: $0.number())
             },
             afterGap: .random(using: &random), openedMaybeMissed: .random(using: &random), startAttempts: number())
+        if Bool.random(using: &random) { event.passage = passage() }
+        return event
+    }
+
+    private mutating func passage() -> Passage {
+        var passage = Passage()
+        passage.missed = number()
+        passage.outages = number()
+        passage.dropped = maybe { .init(count: $0.number(), from: $0.time(), to: $0.time()) }
+        passage.earlier = (0..<Int.random(in: 0...3, using: &random)).map { _ in
+            .init(condition: condition(), at: time())
+        }
+        passage.via = maybe { .init(channel: ChannelID($0.text()), since: $0.time()) }
+        passage.channel = maybe { ChannelID($0.text()) }
+        return passage
     }
 
     /// A frozen request.
@@ -141,7 +156,7 @@ package struct RandomRecords {
 
     private mutating func kind() -> EventKind { pick(EventKind.allCases) }
 
-    private mutating func subject() -> Subject { pick([.server, .session(text())]) }
+    private mutating func subject() -> Subject { pick([.server, .watcher, .session(text())]) }
 
     private mutating func recipient() -> Recipient {
         Recipient(channel: ChannelID(unique()), contact: maybe { ContactID($0.text()) })

@@ -22,6 +22,8 @@ extension AlertContext {
             "round": .text, "sequence": .text, "page_url": .text, "pairing_code": .text,
         ])
         names["counts"] = .object(["total": .text, "connected_before": .text, "connected_now": .text])
+        names["dropped"] = .object(["count": .text, "from": .text, "to": .text])
+        names["via"] = .object(["channel": .text, "since": .text])
         names["links"] = .object(["dashboard": .text, "acknowledge": .text])
         return .object(names)
     }()
@@ -30,13 +32,13 @@ extension AlertContext {
         "version", "id", "delivery", "type", "occurred_at", "title", "text", "subject", "sessions_total", "state",
         "detail", "previous_state", "severity", "status", "reason", "start_attempts", "since", "outage_seconds",
         "time_to_relink_seconds", "delay_seconds", "icon", "headline", "facts", "action", "way", "details",
-        "state_words",
+        "state_words", "missed_before", "outages", "channel",
         "colour", "local_time", "since_words", "outage_words", "time_to_relink_words", "delay_words",
     ]
 
     private static let flagNames =
         SessionState.allCases.map(\.flag) + EventKind.allCases.map(\.flag) + Severity.allCases.map(\.flag) + [
-            "is_firing", "is_resolved", "is_session", "is_server", "has_qr", "shows_code", "after_gap",
+            "is_firing", "is_resolved", "is_session", "is_server", "is_watcher", "has_qr", "shows_code", "after_gap",
             "opened_maybe_missed",
         ]
 }

@@ -13,6 +13,7 @@ extension MessageWriter {
         case .sessionUnwatched: "\(title) is no longer watched."
         case .sessionTransition: "\(title): \(transition)."
         case .sessionQR: "\(title) shows a new code\(codeNumber)."
+        case .eventsDropped: "\(title): \(dropped)."
         default: "\(title): \(condition.state.happening(again: false))."
         }
     }
@@ -21,12 +22,21 @@ extension MessageWriter {
         guard let since = event.since, let outage = event.outage else {
             return "\(title) was down and is connected again."
         }
+        guard event.passage.outages < 2 else {
+            let span = "between \(time(since)) and \(time(event.occurredAt))"
+            return "\(title) was down \(event.passage.outages) times \(span) and is connected again."
+        }
         return "\(title) was down \(time(since))–\(time(since + outage)) and is connected again."
     }
 
     private var transition: String {
         let now = condition.state.words
         return event.previous.map { "\($0.state.words) → \(now)" } ?? now
+    }
+
+    private var dropped: String {
+        let count = event.passage.dropped?.count ?? 0
+        return "\(count) changes were not told one by one; now \(condition.state.words)"
     }
 
     private var codeNumber: String {
@@ -40,6 +50,8 @@ extension MessageWriter {
         case .sessionRecovered, .sessionBriefOutage: recoveryFacts
         case .sessionUnwatched: [lasted, "The incident is closed, but nobody has seen the session come back."]
         case .sessionTransition, .sessionQR: [because]
+        case .eventsDropped:
+            [event.passage.dropped.map { "They happened between \(time($0.from)) and \(time($0.to))." } ?? ""]
         default: [before, since, because, attempts]
         }
     }
@@ -50,6 +62,8 @@ extension MessageWriter {
         let down: String? =
             if event.afterGap {
                 bounds.map { "Down between \($0), while nobody watched\(waiting)." }
+            } else if event.passage.outages > 1 {
+                event.outage.map { "Down for \($0.words) in all\(waiting)." }
             } else if headlineTellsSpan {
                 event.outage.map { "Down for \($0.words)\(waiting)." }
             } else {
@@ -60,7 +74,9 @@ extension MessageWriter {
 
     private var before: String {
         guard event.kind == .sessionChanged, let previous = event.previous else { return "" }
-        return "Before, it was \(previous.state.words)."
+        guard !event.passage.earlier.isEmpty else { return "Before, it was \(previous.state.words)." }
+        let words = event.passage.earlier.map { "\($0.condition.state.words) (\(time($0.at)))" }
+        return "Before, it was \(words.joined(separator: ", "))."
     }
 
     private var since: String {
@@ -91,7 +107,7 @@ extension MessageWriter {
     // MARK: - Who acts, and how
 
     var sessionAction: [String] {
-        guard !event.kind.isClosing, event.kind != .sessionTransition, event.kind != .sessionQR else { return [] }
+        guard !event.kind.isClosing, event.kind.subscription == .incidents else { return [] }
         return switch condition.state {
         case .scanQR: ["Please link it again, it takes a minute.", phone]
         case .failed: [condition.detail.remedy ?? "Please look at the gateway's log.", linkingNeedsPhone ? phone : ""]
@@ -118,7 +134,7 @@ extension MessageWriter {
     private var number: String? { alert.session?.accountLast4 }
 
     var sessionWay: String {
-        guard !event.kind.isClosing, event.kind != .sessionTransition else { return "" }
+        guard !event.kind.isClosing, event.kind.subscription != .transitions else { return "" }
         guard condition.state == .scanQR else { return "Session: \(address)." }
         let scan = "Scan the code with that phone: WhatsApp, Linked devices, Link a device."
         return switch showing {

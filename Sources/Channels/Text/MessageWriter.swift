@@ -16,14 +16,15 @@ struct MessageWriter {
     /// The words of the alert.
     var message: Message {
         Message(
-            icon: icon, headline: delay + headline, facts: Self.joined(facts), action: Self.joined(action), way: way,
+            icon: icon, headline: detour + delay + headline, facts: Self.joined(facts), action: Self.joined(action),
+            way: way,
             code: event.incident.map { clean($0.code, limits.name) } ?? "")
     }
 
     private var icon: String {
         switch event.kind {
         case .sessionUnwatched: "⚪"
-        case .serverMisconfigured: "🟠"
+        case .serverMisconfigured, .watcherChannelFailing, .watcherDegraded: "🟠"
         default: condition.state.icon
         }
     }
@@ -32,22 +33,43 @@ struct MessageWriter {
         alert.delay.map { "(delayed \($0.words)) " } ?? ""
     }
 
+    /// Says whose place this channel takes, so that nobody looks for the message there.
+    private var detour: String {
+        guard let via = event.passage.via else { return "" }
+        let channels = [alert.recipient.channel, via.channel].map { clean($0.rawValue, limits.name) }
+        return "[via \(channels[0]): \(channels[1]) unreachable since \(time(via.since))] "
+    }
+
     private var headline: String {
         switch event.subject {
+        case .watcher: watcherHeadline
         case .session: sessionHeadline
         case .server: serverHeadline
         }
     }
 
     private var facts: [String] {
-        switch event.subject {
-        case .session: sessionFacts
-        case .server: serverFacts
+        let facts =
+            switch event.subject {
+            case .watcher: watcherFacts
+            case .session: sessionFacts
+            case .server: serverFacts
+            }
+        return facts + [missed]
+    }
+
+    /// What this receiver does not know of, so that a gap is never silent.
+    private var missed: String {
+        switch event.passage.missed {
+        case ...0: ""
+        case 1: "One message before this one could not be delivered."
+        default: "\(event.passage.missed) messages before this one could not be delivered."
         }
     }
 
     private var action: [String] {
         switch event.subject {
+        case .watcher: watcherAction
         case .session: sessionAction
         case .server: serverAction
         }
@@ -56,6 +78,7 @@ struct MessageWriter {
     private var way: String {
         switch event.subject {
         case .session: sessionWay
+        case .watcher: event.kind == .watcherChannelFailing ? "Its state: relink channels" : ""
         case .server: ""
         }
     }

@@ -14,7 +14,7 @@ package enum RetryClass: String, Sendable, CaseIterable {
     /// The class that an event of that kind is delivered with.
     package init(_ kind: EventKind) {
         switch kind {
-        case .sessionTransition: self = .bulk
+        case .sessionTransition, .eventsDropped: self = .bulk
         case .sessionQR: self = .perishable
         case .sessionChanged: self = .normal
         default: self = .urgent

@@ -36,6 +36,8 @@ package struct AlertEvent: Hashable, Sendable {
     package var openedMaybeMissed: Bool
     /// Automatic start attempts made in this incident before it was told.
     package let startAttempts: Int
+    /// What was lost or folded on its way to this receiver, and whether it took another one.
+    package var passage = Passage()
 
     /// An event of those facts.
     package init(
@@ -66,7 +68,7 @@ package struct AlertEvent: Hashable, Sendable {
     /// `firing` while it asks for somebody, `resolved` once it does not.
     package var status: String {
         switch kind {
-        case .sessionTransition, .sessionQR: condition.state.isBad ? "firing" : "resolved"
+        case .sessionTransition, .sessionQR, .eventsDropped: condition.state.isBad ? "firing" : "resolved"
         default: kind.isClosing ? "resolved" : "firing"
         }
     }
@@ -75,19 +77,23 @@ package struct AlertEvent: Hashable, Sendable {
 extension AlertEvent {
     /// The same facts as an event of another kind.
     func retold(as kind: EventKind) -> AlertEvent {
-        AlertEvent(
+        var event = AlertEvent(
             id: id, kind: kind, subject: subject, occurredAt: occurredAt, incident: incident, sequence: sequence,
             condition: condition, previous: previous, severity: severity, since: since, outage: outage,
             timeToRelink: timeToRelink, words: words, counts: counts, afterGap: afterGap,
             openedMaybeMissed: openedMaybeMissed, startAttempts: startAttempts)
+        event.passage = passage
+        return event
     }
 
     /// The same end of an outage, told as one message to somebody who never heard of its beginning.
     func retold(as kind: EventKind, _ opening: AlertEvent) -> AlertEvent {
-        AlertEvent(
+        var event = AlertEvent(
             id: id, kind: kind, subject: subject, occurredAt: occurredAt, incident: incident, sequence: sequence,
             condition: condition, previous: opening.condition, severity: opening.severity, since: since,
             outage: outage, timeToRelink: timeToRelink, words: opening.words, counts: counts, afterGap: afterGap,
             openedMaybeMissed: true, startAttempts: startAttempts)
+        event.passage = passage
+        return event
     }
 }

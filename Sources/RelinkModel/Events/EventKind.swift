@@ -26,11 +26,19 @@ package enum EventKind: String, Sendable, CaseIterable {
     case serverRecovered = "server.recovered"
     /// The gateway answers but our key or address is wrong, or its words are unknown to us.
     case serverMisconfigured = "server.misconfigured"
+    /// More changes came than are kept for a receiver that takes none: so many were not told one by one.
+    case eventsDropped = "events_dropped"
+    /// A channel does not take what it is sent; told to all others.
+    case watcherChannelFailing = "watcher.channel_failing"
+    /// It does again.
+    case watcherChannelRecovered = "watcher.channel_recovered"
+    /// Relink cannot store what happens.
+    case watcherDegraded = "watcher.degraded"
 
     /// Whether the kind closes what an earlier one opened (invariant I1).
     package var isClosing: Bool {
         switch self {
-        case .sessionRecovered, .sessionBriefOutage, .sessionUnwatched, .serverRecovered: true
+        case .sessionRecovered, .sessionBriefOutage, .sessionUnwatched, .serverRecovered, .watcherChannelRecovered: true
         default: false
         }
     }
@@ -43,10 +51,18 @@ package enum EventKind: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether routes say who is told. What the watcher tells of itself goes to every channel that can take it.
+    package var isRouted: Bool {
+        switch self {
+        case .watcherChannelFailing, .watcherChannelRecovered, .watcherDegraded: false
+        default: subscription == .incidents
+        }
+    }
+
     /// Which `events:` subscription of a channel the kind belongs to.
     package var subscription: EventSubscription {
         switch self {
-        case .sessionTransition: .transitions
+        case .sessionTransition, .eventsDropped: .transitions
         case .sessionQR: .qr
         default: .incidents
         }

@@ -6,12 +6,15 @@ package enum Subject: Hashable, Sendable {
     case server
     /// One of its sessions, by name.
     case session(String)
+    /// Relink itself.
+    case watcher
 
-    /// `server` or `session`, as in the webhook body.
+    /// `server`, `session` or `watcher`, as in the webhook body.
     package var kind: String {
         switch self {
         case .server: "server"
         case .session: "session"
+        case .watcher: "watcher"
         }
     }
 

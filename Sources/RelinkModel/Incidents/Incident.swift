@@ -20,7 +20,8 @@ struct Incident: Sendable {
         init(subject: Subject, openedBy kind: EventKind) {
             switch subject {
             case .session(let name): self = .session(name)
-            case .server: self = kind == .serverMisconfigured ? .configuration : .reachability
+            // No incident is ever the watcher's own.
+            case .server, .watcher: self = kind == .serverMisconfigured ? .configuration : .reachability
             }
         }
     }
