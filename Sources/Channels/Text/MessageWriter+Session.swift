@@ -6,7 +6,8 @@ import RelinkModel
 extension MessageWriter {
     var sessionHeadline: String {
         switch event.kind {
-        case .sessionRecovered where event.openedMaybeMissed, .sessionBriefOutage: wasDown
+        case .sessionRecovered where event.openedMaybeMissed || event.passage.outages > 1: wasDown
+        case .sessionBriefOutage: wasDown
         case .sessionRecovered: "\(title) is connected again."
         case .sessionRelapsed: "\(title): \(condition.state.happening(again: true))."
         case .sessionFirstSeen: "\(title) is not connected: \(condition.state.words)."

@@ -73,27 +73,3 @@ package struct AlertEvent: Hashable, Sendable {
         }
     }
 }
-
-extension AlertEvent {
-    /// The same facts as an event of another kind.
-    func retold(as kind: EventKind) -> AlertEvent {
-        var event = AlertEvent(
-            id: id, kind: kind, subject: subject, occurredAt: occurredAt, incident: incident, sequence: sequence,
-            condition: condition, previous: previous, severity: severity, since: since, outage: outage,
-            timeToRelink: timeToRelink, words: words, counts: counts, afterGap: afterGap,
-            openedMaybeMissed: openedMaybeMissed, startAttempts: startAttempts)
-        event.passage = passage
-        return event
-    }
-
-    /// The same end of an outage, told as one message to somebody who never heard of its beginning.
-    func retold(as kind: EventKind, _ opening: AlertEvent) -> AlertEvent {
-        var event = AlertEvent(
-            id: id, kind: kind, subject: subject, occurredAt: occurredAt, incident: incident, sequence: sequence,
-            condition: condition, previous: opening.condition, severity: opening.severity, since: since,
-            outage: outage, timeToRelink: timeToRelink, words: opening.words, counts: counts, afterGap: afterGap,
-            openedMaybeMissed: true, startAttempts: startAttempts)
-        event.passage = passage
-        return event
-    }
-}

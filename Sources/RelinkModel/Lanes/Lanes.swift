@@ -13,6 +13,8 @@ struct Lanes: Sendable {
     private var offered: [LaneKey: Offer] = [:]
     /// Lanes that were loaded and not offered yet.
     private var unoffered: [LaneKey] = []
+    /// Rows that were loaded for channels which are no longer configured.
+    private var homeless: [Delivery] = []
     /// When each open row was decided.
     private var born: [DeliveryID: Moment] = [:]
 
@@ -29,6 +31,10 @@ struct Lanes: Sendable {
         mayAct = plan.mayAct
         rendered = Set(snapshot.requests.keys)
         for (key, rows) in Dictionary(grouping: snapshot.deliveries, by: \.lane) {
+            guard channels[key.recipient.channel] != nil else {
+                homeless += rows
+                continue
+            }
             let rows = rows.sorted { $0.position < $1.position }
             lanes[key] = lane(key, rows: rows, lastPosition: snapshot.positions[key] ?? 0)
             for row in rows {
@@ -58,6 +64,11 @@ struct Lanes: Sendable {
     /// still fails is soon known to.
     mutating func offerLoaded(at now: Moment) -> Decision {
         var decision = Decision()
+        for row in homeless {
+            decision.changes.append(.delivery(row.givenUp("channel removed")))
+            decision.actions.append(.log(.channelRemoved(row)))
+        }
+        homeless = []
         for key in unoffered { decision.append(offer(key, isRested: true, at: now)) }
         unoffered = []
         return decision
@@ -104,7 +115,7 @@ struct Lanes: Sendable {
             born[row.id] = nil
             rendered.remove(row.id)
         }
-        lanes[lane.key] = lane.rows.isEmpty ? nil : lane
+        lanes[lane.key] = lane.isIdle ? nil : lane
         if lane.rows.isEmpty { offered[lane.key] = nil }
         var decision = Decision()
         decision.changes = changed.map { .delivery($0) }

@@ -48,6 +48,13 @@ extension LogEntry {
             ])
     }
 
+    static func channelRemoved(_ row: Delivery) -> LogEntry {
+        LogEntry(
+            .warning, "delivery.dead",
+            "\(row.event.kind.rawValue) to \(row.lane.recipient): given up, the configuration has no such channel any more",
+            fields: [Field("delivery", row.id.rawValue)])
+    }
+
     static func starting(_ key: SessionKey, isRestart: Bool, attempt: Int?) -> LogEntry {
         let what = isRestart ? "restart" : "start"
         let why = attempt.map { "attempt \($0)" } ?? "wanted by a person"
