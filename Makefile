@@ -58,7 +58,7 @@ bench:
 	.build/release/relink-bench
 
 soak: sanitize
-	RELINK_STEPS=1000000 $(SWIFT) test -c release -Xswiftc -enable-testing --filter GatewayWatchPropertyTests
+	RELINK_STEPS=1000000 $(SWIFT) test -c release -Xswiftc -enable-testing --filter PropertyTests
 	@$(MAKE) --no-print-directory peers KILLS=200
 	@$(MAKE) --no-print-directory fuzz SECONDS_EACH=300
 

@@ -32,6 +32,7 @@ enum EventText {
             "until": JSONValue(event.until),
             "attended_from": JSONValue(event.attendedFrom),
             "is_first": .bool(event.isFirst),
+            "passage": PassageText.value(of: event.passage),
         ])
     }
 
@@ -41,7 +42,7 @@ enum EventText {
         guard let condition = try facts.optionalObject("condition") else {
             throw DamagedRow(table: table, name: "condition")
         }
-        return AlertEvent(
+        var event = AlertEvent(
             id: EventID(try facts.text("id")),
             kind: try facts.word("kind"),
             subject: try subject(facts, table: table),
@@ -66,6 +67,8 @@ enum EventText {
             until: try facts.optionalTime("until"),
             attendedFrom: try facts.optionalTime("attended_from"),
             isFirst: facts.isNull("is_first") ? false : try facts.flag("is_first"))
+        event.passage = try facts.optionalObject("passage").map(PassageText.passage) ?? Passage()
+        return event
     }
 
     /// The subject; rows of the first version name a session, or nothing for the gateway.
@@ -105,12 +108,12 @@ enum EventText {
         return states
     }
 
-    private static func value(of condition: SessionCondition?) -> JSONValue {
+    static func value(of condition: SessionCondition?) -> JSONValue {
         guard let condition else { return .null }
         return ["state": .string(condition.state.rawValue), "detail": .string(condition.detail.rawValue)]
     }
 
-    private static func condition(_ facts: Facts) throws(DamagedRow) -> SessionCondition {
+    static func condition(_ facts: Facts) throws(DamagedRow) -> SessionCondition {
         SessionCondition(try facts.word("state"), SessionDetail(rawValue: try facts.text("detail")))
     }
 

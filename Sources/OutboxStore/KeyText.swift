@@ -5,7 +5,7 @@ import RelinkModel
 
 /// Keys that have several parts, as one column holds them: lists of JSON, so that no part can pass for another.
 enum KeyText {
-    /// `["server",null]`, `["session","NAME"]` or `["group","ID"]`.
+    /// `["server",null]`, `["watcher",null]`, `["session","NAME"]` or `["group","ID"]`.
     static func text(of subject: Subject) -> String {
         list([subject.kind, name(of: subject)])
     }
@@ -50,6 +50,7 @@ enum KeyText {
     private static func subject(kind: String?, name: String?, table: String) throws(DamagedRow) -> Subject {
         switch (kind, name) {
         case ("server", nil): return .server
+        case ("watcher", nil): return .watcher
         case ("session", let name?): return .session(name)
         case ("group", let id?): return .group(GroupID(id))
         default: throw DamagedRow(table: table, name: "subject")
@@ -58,7 +59,7 @@ enum KeyText {
 
     private static func name(of subject: Subject) -> String? {
         switch subject {
-        case .server: nil
+        case .server, .watcher: nil
         case .session(let name): name
         case .group(let id): id.rawValue
         }

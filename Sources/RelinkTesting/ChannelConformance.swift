@@ -61,9 +61,10 @@ package struct ChannelConformance: Sendable {
 
     /// What a receiver asks for in `Retry-After`, and how long the pause then is.
     package func retryAfterViolations() async throws -> [String] {
-        let forms: [(header: String, seconds: Int64?)] = [
+        // A 429 that names no time asks for patience all the same.
+        let forms: [(header: String, seconds: Int64)] = [
             ("Retry-After: 7", 7), ("Retry-After: 2.5", 3), ("Retry-After: 99999", 900), ("Retry-After: -5", 0),
-            ("Retry-After: Sun, 06 Nov 1994 08:49:37 GMT", 0), ("Retry-After: soon", nil), ("X-Nothing: 1", nil),
+            ("Retry-After: Sun, 06 Nov 1994 08:49:37 GMT", 0), ("Retry-After: soon", 0), ("X-Nothing: 1", 0),
         ]
         var violations: [String] = []
         for (header, seconds) in forms {
@@ -72,7 +73,7 @@ package struct ChannelConformance: Sendable {
                 violations.append("429 with “\(header)” was not a retry")
                 continue
             }
-            if after != seconds.map({ .seconds($0) }) { violations.append("429 with “\(header)” gave \(after as Any)") }
+            if after != .seconds(seconds) { violations.append("429 with “\(header)” gave \(after as Any)") }
         }
         return violations
     }
@@ -227,5 +228,7 @@ package struct ChannelConformance: Sendable {
 
 extension EventKind {
     /// Whether the mark before its text tells the kind rather than the state.
-    fileprivate var hasIconOfItsOwn: Bool { self == .sessionUnwatched || self == .serverMisconfigured }
+    fileprivate var hasIconOfItsOwn: Bool {
+        [.sessionUnwatched, .serverMisconfigured, .watcherChannelFailing, .watcherDegraded].contains(self)
+    }
 }

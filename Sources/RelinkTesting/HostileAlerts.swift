@@ -27,7 +27,7 @@ enum HostileAlerts {
     private static func with(_ text: String, _ alert: Alert) -> Alert {
         let event = alert.event
         let subject: Subject = event.subject.sessionName == nil ? event.subject : .session(text)
-        let hostile = AlertEvent(
+        var hostile = AlertEvent(
             id: event.id, kind: event.kind, subject: subject, occurredAt: event.occurredAt, incident: event.incident,
             sequence: event.sequence,
             condition: SessionCondition(event.condition.state, SessionDetail(rawValue: text)), previous: event.previous,
@@ -40,6 +40,9 @@ enum HostileAlerts {
                     since: brief.since, code: text)
             }, states: event.states, isAcknowledged: event.isAcknowledged, by: text, until: event.until,
             attendedFrom: event.attendedFrom)
+        hostile.passage = event.passage
+        if event.passage.channel != nil { hostile.passage.channel = ChannelID(text) }
+        if let via = event.passage.via { hostile.passage.via = .init(channel: ChannelID(text), since: via.since) }
         let plan = SessionPlan(
             name: text, title: text, phone: "+12025550143", phoneHint: text, labels: [text: text, "b": text])
         return Alert(

@@ -92,7 +92,7 @@ package struct RandomRecords {
 
     /// An event.
     package mutating func event() -> AlertEvent {
-        AlertEvent(
+        var event = AlertEvent(
             id: EventID(text()), kind: kind(), subject: subject(), occurredAt: time(),
             incident: maybe { $0.incidentReference() }, sequence: number(), condition: condition(),
             previous: maybe { $0.condition() }, severity: pick(Severity.allCases), since: maybe { $0.time() },
@@ -107,6 +107,21 @@ package struct RandomRecords {
             }, states: [pick(SessionState.allCases): number()], isAcknowledged: .random(using: &random), by: text(),
             until: maybe { $0.time() },
             attendedFrom: maybe { $0.time() }, isFirst: .random(using: &random))
+        if Bool.random(using: &random) { event.passage = passage() }
+        return event
+    }
+
+    private mutating func passage() -> Passage {
+        var passage = Passage()
+        passage.missed = number()
+        passage.outages = number()
+        passage.dropped = maybe { .init(count: $0.number(), from: $0.time(), to: $0.time()) }
+        passage.earlier = (0..<Int.random(in: 0...3, using: &random)).map { _ in
+            .init(condition: condition(), at: time())
+        }
+        passage.via = maybe { .init(channel: ChannelID($0.text()), since: $0.time()) }
+        passage.channel = maybe { ChannelID($0.text()) }
+        return passage
     }
 
     /// A frozen request.
@@ -188,7 +203,7 @@ package struct RandomRecords {
 
     private mutating func kind() -> EventKind { pick(EventKind.allCases) }
 
-    private mutating func subject() -> Subject { pick([.server, .session(text()), .group(GroupID(text()))]) }
+    private mutating func subject() -> Subject { pick([.server, .watcher, .session(text()), .group(GroupID(text()))]) }
 
     private mutating func recipient() -> Recipient {
         Recipient(channel: ChannelID(unique()), contact: maybe { ContactID($0.text()) })

@@ -22,7 +22,7 @@ struct ActionPerformer: Sendable {
         self.gateway = gateway
         self.channels = channels
         self.dispatcher = dispatcher
-        self.announcer = Announcer(vault: vault, time: time)
+        self.announcer = Announcer(vault: vault, dispatcher: dispatcher, time: time)
         self.figures = figures
         self.log = log
         self.time = time
@@ -54,16 +54,22 @@ struct ActionPerformer: Sendable {
             group.addTask { await send(row, request) }
         case .update(let reference, let alert):
             guard let channel = channels[reference.recipient.channel] else { return }
-            group.addTask { [time] in
-                // Best effort: the next rotation, or the page behind the link, makes up for a failed edit.
-                _ = await channel.update(reference.reference, alert: alert, at: time.now.wall)
-            }
+            group.addTask { await edit(reference, alert, through: channel) }
         case .announce(let row, let alert):
             guard let channel = channels[row.lane.recipient.channel] else { return }
             group.addTask { await announcer.announce(row, alert, through: channel) }
         case .log(let entry):
             log.write(entry)
         }
+    }
+
+    /// Best effort: the next rotation, or the page behind the link, makes up for an edit that failed or was overtaken.
+    private func edit(_ reference: StoredReference, _ alert: Alert, through channel: any NotificationChannel) async {
+        let lane = LaneKey(recipient: reference.recipient, subject: alert.event.subject, feed: .incidents)
+        let claim = Claim(gateway: gateway.id, lane: lane, errand: .edit)
+        guard await dispatcher.enter(claim) else { return }
+        let report = await channel.update(reference.reference, alert: alert, at: time.now.wall)
+        dispatcher.attempted(claim, report.outcome)
     }
 
     private func send(_ row: Delivery, _ request: FrozenRequest) async {

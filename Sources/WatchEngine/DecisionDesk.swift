@@ -92,12 +92,10 @@ struct DecisionDesk: Sendable {
         case .restart(let session):
             startsUnderWay.insert(session)
             turn.batch.steps.append(.restart(session))
-        case .offer(let lane, let retryClass):
+        case .offer(let lane, let place):
             // A lane that has its turn at once is claimed here, so that row and request land in one commit.
             let claim = Claim(gateway: watch.plan.id, lane: lane)
-            if dispatcher.offer(claim, retryClass) { admit(claim, at: now, into: &turn) }
-        case .release:
-            break  // What `admit` finds by itself.
+            if dispatcher.offer(claim, place) { admit(claim, at: now, into: &turn) }
         case .send(let row, let render):
             send(row, render: render, at: now, into: &turn)
         case .update(let reference, let event):

@@ -10,7 +10,9 @@ private import Synchronization
 final class Dispatcher: Sendable {
     fileprivate struct State {
         var queues: [ChannelID: ChannelQueue]
+        var buckets = TokenBuckets()
         var admit: [GatewayID: @Sendable (LaneKey) -> Void] = [:]
+        var errands: [Claim: CheckedContinuation<Bool, Never>] = [:]
         var isClosed = false
     }
 
@@ -18,10 +20,10 @@ final class Dispatcher: Sendable {
     private let state: Mutex<State>
     private let bell = Inbox<Never>()
 
-    /// - Parameter channels: how many attempts each takes at once.
-    init(channels: [ChannelID: Int], time: any TimeSource) {
+    /// A dispatcher before those channels.
+    init(channels: [ChannelID: ChannelQueue], time: any TimeSource) {
         self.time = time
-        state = Mutex(State(queues: channels.mapValues(ChannelQueue.init(concurrency:))))
+        state = Mutex(State(queues: channels))
     }
 
     /// Notes where a gateway hears of admissions that it had to wait for. `admit` must not call back.
@@ -32,28 +34,56 @@ final class Dispatcher: Sendable {
     /// Asks for a turn.
     ///
     /// - Returns: whether the lane has it at once. Otherwise it waits, and its gateway hears of it later.
-    func offer(_ claim: Claim, _ retryClass: RetryClass) -> Bool {
-        change(claim.channel, except: claim) { $0.offer(claim, retryClass) }
+    func offer(_ claim: Claim, _ turn: LaneTurn) -> Bool {
+        let now = time.now.boot
+        return change(claim.channel, at: now, except: claim) { queue, _ in queue.offer(claim, turn, at: now) }
+    }
+
+    /// Waits for a turn of something that is told from memory, behind everything that is stored. A later wish for the
+    /// same takes the place of this one.
+    ///
+    /// - Returns: whether it has its turn; not when it was replaced, or nothing is sent any more.
+    func enter(_ claim: Claim) async -> Bool {
+        await withCheckedContinuation { continuation in
+            let replaced = state.withLock { state -> CheckedContinuation<Bool, Never>? in
+                guard !state.isClosed, state.queues[claim.channel] != nil else { return continuation }
+                return state.errands.updateValue(continuation, forKey: claim)
+            }
+            replaced?.resume(returning: false)
+            _ = change(claim.channel, at: time.now.boot, errand: claim) { _, _ in }
+        }
     }
 
     /// Takes back a turn that was not used.
     func release(_ claim: Claim) {
-        _ = change(claim.channel) { $0.release(claim) }
+        _ = change(claim.channel, at: time.now.boot, errand: claim) { $0.release(claim, &$1) }
     }
 
     /// Notes what became of an attempt, and gives the place to the next.
     func attempted(_ claim: Claim, _ outcome: DeliveryOutcome) {
         let now = time.now.boot
-        _ = change(claim.channel) { $0.attempted(claim, outcome, at: now) }
+        _ = change(claim.channel, at: now, errand: claim) { queue, _ in queue.attempted(claim, outcome, at: now) }
+    }
+
+    /// Lets a channel be tried at once that is held back; false when there is none of that name.
+    func resume(_ channel: ChannelID) -> Bool {
+        guard state.withLock({ $0.queues[channel] != nil }) else { return false }
+        _ = change(channel, at: time.now.boot) { queue, _ in queue.resume() }
+        return true
     }
 
     /// No turn is given any more, and ``run()`` ends.
     func close() {
-        state.withLock { $0.isClosed = true }
+        let errands = state.withLock { state in
+            state.isClosed = true
+            defer { state.errands = [:] }
+            return state.errands
+        }
+        for continuation in errands.values { continuation.resume(returning: false) }
         bell.close()
     }
 
-    /// Gives turns when a channel's hold is over; everything else happens at once.
+    /// Gives turns when a pause is over; everything else happens at once.
     func run() async {
         await withDiscardingTaskGroup { group in
             var alarm = Alarm(time: time) { [bell] in bell.knock() }
@@ -64,50 +94,61 @@ final class Dispatcher: Sendable {
         }
     }
 
-    /// Lanes that wait for each channel.
-    var waiting: [ChannelID: Int] { state.withLock { $0.queues.mapValues(\.waitingCount) } }
+    /// How each channel stands.
+    var health: [ChannelID: ChannelHealth] { state.withLock { $0.queues.mapValues(\.health) } }
 
     /// Changes a queue and gives whatever turns that makes possible.
     ///
-    /// - Parameter asker: is not called back but answered by the result: whether it has its turn.
+    /// - Parameters:
+    ///   - asker: is not called back but answered by the result: whether it has its turn.
+    ///   - errand: is put in line if somebody waits with it; it may have come while the one before it was under way.
     private func change(
-        _ channel: ChannelID, except asker: Claim? = nil, _ change: (inout ChannelQueue) -> Void
+        _ channel: ChannelID, at now: BootTime, except asker: Claim? = nil, errand: Claim? = nil,
+        _ change: (inout ChannelQueue, inout TokenBuckets) -> Void
     ) -> Bool {
-        let now = time.now.boot
-        let (admitted, mustWake) = state.withLock { state -> ([Claim], Bool) in
-            guard !state.isClosed, var queue = state.queues.removeValue(forKey: channel) else { return ([], false) }
-            change(&queue)
-            let admitted = queue.admitAll(at: now)
+        let (hasTurn, mustWake) = state.withLock { state -> (Bool, Bool) in
+            guard !state.isClosed, var queue = state.queues.removeValue(forKey: channel) else { return (false, false) }
+            change(&queue, &state.buckets)
+            if let errand, state.errands[errand] != nil {
+                queue.offer(errand, LaneTurn(retryClass: .perishable, since: now, dueAt: now), at: now)
+            }
+            let admitted = queue.admitAll(at: now, &state.buckets)
             state.queues[channel] = queue
             state.notify(admitted.filter { $0 != asker })
-            return (admitted, queue.opens(after: now) != nil)
+            return (asker.map(admitted.contains) ?? false, queue.opens(after: now, state.buckets) != nil)
         }
         if mustWake { bell.knock() }
-        return asker.map(admitted.contains) ?? false
+        return hasTurn
     }
 
     private func admitAll() -> BootTime? {
         let now = time.now.boot
         return state.withLock { state in
             guard !state.isClosed else { return nil }
-            for channel in state.queues.keys {
-                state.notify(state.queues[channel]?.admitAll(at: now) ?? [])
+            for channel in state.queues.keys.sorted() {
+                state.notify(state.queues[channel]?.admitAll(at: now, &state.buckets) ?? [])
             }
-            return state.queues.values.compactMap { $0.opens(after: now) }.min()
+            return state.queues.values.compactMap { $0.opens(after: now, state.buckets) }.min()
         }
     }
 }
 
 extension Dispatcher.State {
-    fileprivate func notify(_ admitted: [Claim]) {
-        for claim in admitted { admit[claim.gateway]?(claim.lane) }
+    fileprivate mutating func notify(_ admitted: [Claim]) {
+        for claim in admitted {
+            if claim.errand == .message {
+                admit[claim.gateway]?(claim.lane)
+            } else {
+                errands.removeValue(forKey: claim)?.resume(returning: true)
+            }
+        }
     }
 }
 
 extension ChannelQueue {
-    fileprivate mutating func admitAll(at now: BootTime) -> [Claim] {
+    fileprivate mutating func admitAll(at now: BootTime, _ buckets: inout TokenBuckets) -> [Claim] {
         var admitted: [Claim] = []
-        while let claim = admitNext(at: now) { admitted.append(claim) }
+        while let claim = admitNext(at: now, &buckets) { admitted.append(claim) }
         return admitted
     }
 }

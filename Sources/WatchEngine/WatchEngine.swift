@@ -58,7 +58,9 @@ package final class WatchEngine: Sendable {
         self.log = log
         self.vault = vault
         self.time = time
-        dispatcher = Dispatcher(channels: self.channels.mapValues(\.concurrency), time: time)
+        dispatcher = Dispatcher(
+            channels: self.channels.mapValues { ChannelQueue(concurrency: $0.concurrency, limits: $0.limits) },
+            time: time)
         pruning = Pruning(store: store, log: log, time: time, keep: keep)
     }
 

@@ -7,31 +7,52 @@ struct ChannelGateTests {
     private func at(_ milliseconds: Int64) -> BootTime { BootTime(milliseconds: milliseconds) }
     private let failure = DeliveryOutcome.retry(after: nil, reason: "down")
 
+    private func admit(_ gate: inout ChannelGate, at milliseconds: Int64) -> Bool {
+        gate.admit(isUrgent: true, at: at(milliseconds))
+    }
+
     @Test func lessThanItsConcurrencyIsUnderWay() {
         var gate = ChannelGate(concurrency: 2)
-        #expect(gate.admit(at: at(0)) == true)
-        #expect(gate.admit(at: at(0)) == true)
-        #expect(gate.admit(at: at(0)) == false)
+        #expect(admit(&gate, at: 0) == true)
+        #expect(admit(&gate, at: 0) == true)
+        #expect(admit(&gate, at: 0) == false)
         gate.release()
-        #expect(gate.admit(at: at(0)) == true)
+        #expect(admit(&gate, at: 0) == true)
         #expect(gate.attemptsUnderWay == 2)
     }
 
     @Test func afterFiveFailuresOneProbeAtATimeIsLetThrough() {
         var gate = ChannelGate(concurrency: 16)
         for _ in 0..<5 {
-            #expect(gate.admit(at: at(0)) == true)
+            #expect(admit(&gate, at: 0) == true)
             gate.attempted(failure, at: at(0))
         }
-        #expect(gate.isProbing)
-        #expect(gate.opens == at(1500))
-        #expect(gate.admit(at: at(1499)) == false)
-        #expect(gate.admit(at: at(1500)) == true)
-        #expect(gate.admit(at: at(1500)) == false)
+        #expect(gate.isFailing)
+        #expect(gate.failing == at(0))
+        #expect(gate.opens(isUrgent: true) == at(1500))
+        #expect(admit(&gate, at: 1499) == false)
+        #expect(admit(&gate, at: 1500) == true)
+        #expect(admit(&gate, at: 1500) == false)
         gate.attempted(.delivered(ref: nil), at: at(1600))
-        #expect(!gate.isProbing)
-        #expect(gate.admit(at: at(1600)) == true)
-        #expect(gate.admit(at: at(1600)) == true)
+        #expect(!gate.isFailing)
+        #expect(gate.failing == nil)
+    }
+
+    @Test func afterAFailureEachSuccessLetsTwiceAsManyThrough() {
+        var gate = ChannelGate(concurrency: 16)
+        for _ in 0..<5 {
+            #expect(admit(&gate, at: 0) == true)
+            gate.attempted(failure, at: at(0))
+        }
+        var room: [Int] = []
+        for _ in 0..<5 {
+            #expect(admit(&gate, at: 2000) == true)
+            gate.attempted(.delivered(ref: nil), at: at(2000))
+            var now = gate
+            while admit(&now, at: 2000) {}
+            room.append(now.attemptsUnderWay)
+        }
+        #expect(room == [2, 4, 8, 16, 16])
     }
 
     @Test func theProbesOfALongOutageComeAtMostEveryHalfMinute() {
@@ -39,11 +60,11 @@ struct ChannelGateTests {
         var now: Int64 = 0
         var pauses: [Int64] = []
         for _ in 0..<200 {
-            if let opens = gate.opens {
+            if let opens = gate.opens(isUrgent: true) {
                 pauses.append(opens.milliseconds - now)
                 now = opens.milliseconds
             }
-            #expect(gate.admit(at: at(now)) == true)
+            #expect(admit(&gate, at: now) == true)
             gate.attempted(failure, at: at(now))
         }
         #expect(pauses.first == 1500)
@@ -52,21 +73,25 @@ struct ChannelGateTests {
         #expect(pauses.filter { $0 == 1500 }.count >= 80)
     }
 
-    @Test(arguments: [(Int64(30), Int64(30)), (100_000_000, 900), (-5, 0)])
-    func aWishClosesTheChannelForThatLongAtMostAQuarterOfAnHour(wish: Int64, seconds: Int64) {
+    @Test(arguments: [(Int64(30), Int64(30_000), Int64(30_000)), (100_000_000, 300_000, 900_000), (-5, 1500, 1500)])
+    func aWishClosesTheChannelWithinLimits(wish: Int64, urgent: Int64, rest: Int64) {
         var gate = ChannelGate(concurrency: 4)
-        _ = gate.admit(at: at(0))
+        _ = admit(&gate, at: 0)
         gate.attempted(.retry(after: .seconds(wish), reason: "busy"), at: at(0))
-        #expect(gate.opens == at(seconds * 1000))
+        #expect(gate.opens(isUrgent: true) == at(urgent))
+        #expect(gate.opens(isUrgent: false) == at(rest))
+        #expect(!gate.isFailing)
+        #expect(gate.held == at(0))
     }
 
-    @Test func aSuspendedChannelIsProbedWhenItAskedForIt() {
-        var gate = ChannelGate(concurrency: 4)
-        _ = gate.admit(at: at(0))
-        gate.attempted(.suspend(probeAfter: .minutes(5), reason: "HTTP 404"), at: at(0))
-        #expect(gate.admit(at: at(299_999)) == false)
-        #expect(gate.admit(at: at(300_000)) == true)
-        gate.attempted(.reject(reason: "HTTP 400"), at: at(300_000))
+    @Test func aRejectionShowsThatSomebodyIsThere() {
+        var gate = ChannelGate(concurrency: 1)
+        for _ in 0..<5 {
+            #expect(admit(&gate, at: 0) == true)
+            gate.attempted(failure, at: at(0))
+        }
+        #expect(admit(&gate, at: 1500) == true)
+        gate.attempted(.reject(reason: "HTTP 400"), at: at(1500))
         #expect(!gate.isProbing)
     }
 }

@@ -295,12 +295,13 @@ struct ChaosWorld {
             verdict.started(session, isWanted: wanted == session, in: self)
             if let startBecomes, reach == .up { set(session, .state(startBecomes)) }
             later(.input(.startAnswered(session: session, startAnswer)), after: .seconds(3))
-        case .offer(let lane, _): later(.input(.admitted(lane)), after: admission)
+        case .offer(let lane, let turn):
+            later(.input(.admitted(lane)), after: max(turn.dueAt - now.boot, admission))
         case .send(let row, _):
             verdict.sent(row)
             later(.land(row.id), after: latency)
         case .announce(let row): verdict.announced(row)
-        case .update, .release, .dropQR, .log: break
+        case .update, .dropQR, .log: break
         }
     }
 

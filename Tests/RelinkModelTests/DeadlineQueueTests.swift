@@ -31,6 +31,18 @@ struct DeadlineQueueTests {
         #expect(!queue.contains("a"))
     }
 
+    @Test func equalDeadlinesAreMetInTheOrderInWhichTheyWereSet() {
+        var queue = DeadlineQueue<Int>()
+        for key in 0..<50 { queue.set(key, at: at(7)) }
+        queue.remove(0)
+        queue.remove(17)
+        #expect(queue.count == 48)
+        #expect(queue.first == at(7))
+        var keys: [Int] = []
+        while let key = queue.take(at: at(7)) { keys.append(key) }
+        #expect(keys == (0..<50).filter { $0 != 0 && $0 != 17 })
+    }
+
     @Test func agreesWithASearchOverRandomHistories() {
         var generator = SplitMix64(seed: 1)
         for _ in 0..<200 {

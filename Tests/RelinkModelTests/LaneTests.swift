@@ -11,19 +11,23 @@ struct LaneTests {
         var sequence = 0
         var accepted: [EventKind] = []
         var flags: [Bool] = []
+        var incident = 1
+        let subject: Subject
         let now = Timestamp(milliseconds: 1_767_225_600_000)
 
-        init(isMachine: Bool) {
-            let key = LaneKey(recipient: Recipient(channel: "ops"), subject: .session("shop"), feed: .incidents)
+        init(isMachine: Bool, subject: Subject = .session("shop"), feed: EventSubscription = .incidents) {
+            self.subject = subject
+            let key = LaneKey(recipient: Recipient(channel: "ops"), subject: subject, feed: feed)
             lane = Lane(key: key, isMachine: isMachine, briefOutage: .seconds(60))
         }
 
         mutating func tell(_ kind: EventKind, outage: Int64 = 300, severity: Severity = .error) {
             sequence += 1
-            let reference = IncidentReference(id: "x-1", code: "K7Q2", openedAt: now)
+            let reference = IncidentReference(id: IncidentID("x-\(incident)"), code: "K7Q2", openedAt: now)
             let event = AlertEvent(
-                id: EventID("x-1-\(sequence)"), kind: kind, subject: .session("shop"), occurredAt: now,
-                incident: reference, sequence: sequence, condition: SessionCondition(.failed), severity: severity,
+                id: EventID("x-1-\(sequence)"), kind: kind, subject: subject, occurredAt: now,
+                incident: subject == .watcher ? nil : reference, sequence: sequence,
+                condition: SessionCondition(.failed), severity: severity,
                 outage: .seconds(outage))
             _ = lane.enqueue(event, id: DeliveryID("x-1-\(sequence):ops"), at: now)
         }
@@ -115,9 +119,99 @@ struct LaneTests {
     @Test func onlyTheNewestChangeIsTold() {
         var script = Script(isMachine: false)
         script.tell(.sessionOpened)
-        script.tell(.sessionChanged)
-        script.tell(.sessionChanged)
-        #expect(script.lane.rows.map(\.event.sequence) == [1, 3])
+        _ = script.lane.begin()
+        for _ in 0..<12 { script.tell(.sessionChanged) }
+        #expect(script.lane.rows.map(\.event.sequence) == [1, 13])
+        #expect(script.lane.rows.last?.event.passage.earlier.count == 10)
+    }
+
+    @Test func anOpeningThatNobodySawYetSaysHowItIsNow() {
+        var script = Script(isMachine: false)
+        script.tell(.sessionOpened)
+        script.tell(.sessionChanged, severity: .critical)
+        #expect(script.lane.rows.map(\.event.kind) == [.sessionOpened])
+        #expect(script.lane.rows.first?.event.severity == .critical)
+    }
+
+    @Test func outagesThatNobodyHeardOfAreOneMessageHoweverMany() {
+        var script = Script(isMachine: false)
+        for incident in 1...4 {
+            script.incident = incident
+            script.tell(.sessionOpened)
+            script.tell(.sessionRecovered, outage: 100)
+        }
+        #expect(script.lane.rows.map(\.event.kind) == [.sessionBriefOutage])
+        #expect(script.lane.rows.first?.event.passage.outages == 4)
+        #expect(script.lane.rows.first?.event.outage == .seconds(400))
+    }
+
+    @Test func outagesBehindAMessageUnderWayAreToldWithItsEnd() {
+        var script = Script(isMachine: false)
+        script.tell(.sessionOpened)
+        _ = script.lane.begin()
+        script.tell(.sessionRecovered, outage: 100)
+        for incident in 2...4 {
+            script.incident = incident
+            script.tell(.sessionOpened)
+            #expect(script.lane.rows.count == 3)
+            script.tell(.sessionRecovered, outage: 100)
+        }
+        script.end(.delivered(ref: nil), isTaken: true)
+        #expect(script.lane.rows.map(\.event.kind) == [.sessionRecovered])
+        #expect(script.lane.rows.first?.event.incident?.id == "x-1")
+        #expect(script.lane.rows.first?.event.passage.outages == 4)
+    }
+
+    @Test func aMachineThatTakesNothingForLongIsToldNoMoreThanPeople() {
+        var script = Script(isMachine: true)
+        for incident in 1...300 {
+            script.incident = incident
+            script.tell(.sessionOpened)
+            script.tell(.sessionRecovered, outage: 100)
+        }
+        #expect(script.lane.rows.count <= Lane.feedLimit)
+        #expect(script.lane.rows.reduce(0) { $0 + $1.event.passage.outages } == 300)
+    }
+
+    @Test func whatIsGivenUpIsToldWithTheNextMessage() {
+        var script = Script(isMachine: true)
+        script.tell(.sessionOpened)
+        for _ in 1...2 {
+            _ = script.lane.begin()
+            script.end(.reject(reason: "HTTP 400"), isTaken: false)
+        }
+        #expect(script.lane.rows.isEmpty)
+        #expect(!script.lane.isIdle)
+        script.tell(.sessionRecovered)
+        #expect(script.lane.head?.event.passage.missed == 1)
+        #expect(script.lane.head?.event.openedMaybeMissed == true)
+        #expect(script.lane.missed == 0)
+    }
+
+    @Test func transitionsThatDoNotFitAreOneReportOfTheGap() throws {
+        var script = Script(isMachine: true, feed: .transitions)
+        for _ in 1...Lane.feedLimit { script.tell(.sessionTransition) }
+        _ = script.lane.begin()
+        script.tell(.sessionTransition)
+        #expect(script.lane.rows.count == 52)
+        let report = script.lane.rows[1].event
+        #expect(report.kind == .eventsDropped)
+        #expect(report.passage.dropped?.count == 50)
+        #expect(report.sequence == 51)
+        for _ in 1...49 { script.tell(.sessionTransition) }
+        #expect(script.lane.rows.count == 52)
+        #expect(script.lane.rows[1].event.passage.dropped?.count == 99)
+    }
+
+    @Test func aChannelThatWorksAgainBeforeItsFailingWasToldIsNobodysConcern() {
+        var script = Script(isMachine: false, subject: .watcher)
+        script.tell(.watcherChannelFailing)
+        script.tell(.watcherChannelRecovered)
+        #expect(script.lane.isIdle)
+        script.tell(.watcherChannelFailing)
+        script.fail()
+        script.tell(.watcherChannelRecovered)
+        #expect(script.lane.rows.count == 2)
     }
 
     @Test func aRejectedMessageIsTriedOnceAsPlainTextAndThenLeavesTheLane() {

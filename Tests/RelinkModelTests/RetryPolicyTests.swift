@@ -14,7 +14,7 @@ struct RetryPolicyTests {
     static let steps: [(RetryClass, [Int64])] = [
         (.urgent, [1, 2, 4, 8, 15, 30, 60, 60, 120, 120, 300, 300]),
         (.normal, [2, 4, 8, 16, 32, 64, 128, 256, 300, 300]),
-        (.bulk, [5, 30, 120, 300, 1800, 7200, 18_000, 36_000, 36_000]),
+        (.bulk, [1, 2, 4, 8, 30, 120, 300, 1800, 7200, 18_000, 36_000, 36_000]),
     ]
 
     @Test(arguments: steps) func halfOfEachDelayIsFixedAndHalfIsSpread(retryClass: RetryClass, steps: [Int64]) throws {
@@ -57,9 +57,15 @@ struct RetryPolicyTests {
         #expect(delay(.urgent, 5, wish: wish) == delay(.urgent, 5))
     }
 
-    @Test(arguments: RetryClass.allCases) func noDelayIsLongerThanTheLongestWait(retryClass: RetryClass) {
-        for attempt in 0..<20 {
-            #expect((delay(retryClass, attempt, wish: .hours(99)) ?? .zero) <= RetryPolicy.longestWait(retryClass))
+    @Test func whatIsThrottledIsNeverGivenUp() {
+        #expect(delay(.normal, 9, age: .hours(5), wish: .seconds(1)) != nil)
+        #expect(delay(.normal, 9, age: .hours(5)) == nil)
+    }
+
+    @Test func aCodeIsTriedAtShortIntervalsAndNotLong() {
+        for (attempt, longest) in [(1, 1), (2, 2), (3, 4), (9, 4)] {
+            #expect((delay(.perishable, attempt) ?? .hours(1)) <= .seconds(longest))
         }
+        #expect(delay(.perishable, 1, age: .seconds(20)) == nil)
     }
 }

@@ -5,7 +5,7 @@ enum Shrinker {
     /// The shortest script found that still fails.
     ///
     /// - Parameter budget: the most replays made for it.
-    static func shrink(_ script: [ChaosStep], budget: Int = 150, fails: ([ChaosStep]) -> Bool) -> [ChaosStep] {
+    static func shrink<Step>(_ script: [Step], budget: Int = 150, fails: ([Step]) -> Bool) -> [Step] {
         var script = script
         var size = max(1, script.count / 2)
         var left = budget

@@ -42,6 +42,7 @@ struct World {
     private(set) var lostInFlight = 0
     private var queue: [(at: BootTime, order: Int, what: Happening)] = []
     private var order = 0
+    private var counter: Counter
 
     var reach = Reach.up
     var receiver = Receiver.accepts
@@ -54,6 +55,7 @@ struct World {
 
     init(plan: GatewayPlan) {
         self.plan = plan
+        counter = Counter(plan.channels.map(\.id))
         watch = GatewayWatch(plan: plan, snapshot: GatewaySnapshot(namespace: "test01"), at: World.start)
         for session in plan.sessions { conditions[session.name] = .state(.connected) }
         feed(.tick)
@@ -71,17 +73,22 @@ struct World {
         while true {
             let happens = queue.min { ($0.at, $0.order) < ($1.at, $1.order) }
             let deadline = watch.nextDeadline.map { max($0, now.boot) }
-            let next = [happens?.at, deadline].compactMap { $0 }.min()
+            let next = [happens?.at, deadline, counter.opens(after: now.boot)].compactMap { $0 }.min()
             guard let next, next <= end else { break }
             advance(to: next)
+            admit()
             if let happens, happens.at <= next {
                 queue.removeAll { $0.order == happens.order }
                 happen(happens.what)
-            } else {
+            } else if let deadline, deadline <= next {
                 feed(.tick)
             }
         }
         advance(to: end)
+    }
+
+    private mutating func admit() {
+        for lane in counter.admitAll(at: now.boot) { later(.input(.admitted(lane)), after: .zero) }
     }
 
     /// Hands one input over, outside the usual course.
@@ -89,12 +96,15 @@ struct World {
         let decision = watch.handle(input, at: now)
         ledger.apply(decision.changes, at: now)
         for action in decision.actions { perform(action) }
+        if case .admitted(let lane) = input, !decision.actions.contains(where: \.isSend) { counter.release(lane) }
+        admit()
     }
 
     /// Ends the process as `kill -9` does, and starts it again after `gap`.
     mutating func restart(after gap: Duration = .zero, plan changed: GatewayPlan? = nil) {
         lostInFlight += queue.filter { if case .land = $0.what { true } else { false } }.count
         queue.removeAll()
+        counter = Counter((changed ?? plan).channels.map(\.id))
         advance(to: now.boot + gap)
         watch = GatewayWatch(plan: changed ?? plan, snapshot: ledger.snapshot(), at: now)
         ledger.recover()
@@ -139,11 +149,11 @@ struct World {
             later(.input(.sawQR(session: session, sighting)), after: latency)
         case .start(let session): begin(session, isRestart: false)
         case .restart(let session): begin(session, isRestart: true)
-        case .offer(let lane, _): later(.input(.admitted(lane)), after: .zero)
+        case .offer(let lane, let turn): counter.offer(lane, turn, at: now.boot)
         case .send(let row, _): later(.land(row.id), after: latency)
         case .update(let reference, _): edits.append(reference)
         case .announce(let row): announced.append(row.event)
-        case .release, .dropQR, .log: break
+        case .dropQR, .log: break
         }
     }
 
@@ -189,8 +199,13 @@ struct World {
         }
         let report = AttemptReport(
             outcome: outcome, isAmbiguous: receiver == .ambiguous, words: "test", took: latency)
+        counter.attempted(row.lane, outcome, at: now.boot)
         feed(.attempted(delivery, report))
     }
+}
+
+extension Action {
+    fileprivate var isSend: Bool { if case .send = self { true } else { false } }
 }
 
 extension PollAnswer {

@@ -22,7 +22,8 @@ struct AnnouncerTests {
         let alert = Alert(
             delivery: row.id, recipient: row.lane.recipient, event: row.event, gateway: "main", gatewayKind: .wwebjs,
             session: nil, qr: code, now: clock.now.wall)
-        let announcer = Announcer(vault: vault, time: clock)
+        let dispatcher = Dispatcher(channels: ["ops": ChannelQueue(concurrency: 1)], time: clock)
+        let announcer = Announcer(vault: vault, dispatcher: dispatcher, time: clock)
         await withDiscardingTaskGroup { group in
             group.addTask { [channel] in await announcer.announce(row, alert, through: channel) }
             await body()

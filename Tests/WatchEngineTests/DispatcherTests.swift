@@ -12,50 +12,50 @@ struct DispatcherTests {
     private let admitted = Recording<LaneKey>()
 
     private func dispatcher(_ channels: [ChannelID: Int]) -> Dispatcher {
-        let dispatcher = Dispatcher(channels: channels, time: clock)
+        let dispatcher = Dispatcher(channels: channels.mapValues { ChannelQueue(concurrency: $0) }, time: clock)
         dispatcher.connect("main") { [admitted] in admitted.append($0) }
         return dispatcher
     }
 
     @Test func aFreeChannelAdmitsAtOnceAndCallsNobodyBack() {
         let dispatcher = dispatcher(["ops": 1])
-        #expect(dispatcher.offer(.sample("a"), .urgent))
+        #expect(dispatcher.offer(.sample("a"), .now(clock)))
         #expect(admitted.count == 0)
     }
 
     @Test func aFullChannelCallsBackWhenAnAttemptEnds() {
         let dispatcher = dispatcher(["ops": 1])
-        #expect(dispatcher.offer(.sample("a"), .urgent))
-        #expect(!dispatcher.offer(.sample("b"), .urgent))
-        #expect(dispatcher.waiting["ops"] == 1)
+        #expect(dispatcher.offer(.sample("a"), .now(clock)))
+        #expect(!dispatcher.offer(.sample("b"), .now(clock)))
+        #expect(dispatcher.health["ops"]?.waiting == 1)
         dispatcher.attempted(.sample("a"), .delivered(ref: nil))
         #expect(admitted.elements == [.sample("b")])
-        #expect(dispatcher.waiting["ops"] == 0)
+        #expect(dispatcher.health["ops"]?.waiting == 0)
     }
 
     @Test func anUnusedTurnGoesToTheNext() {
         let dispatcher = dispatcher(["ops": 1])
-        #expect(dispatcher.offer(.sample("a"), .urgent))
-        #expect(!dispatcher.offer(.sample("b"), .urgent))
+        #expect(dispatcher.offer(.sample("a"), .now(clock)))
+        #expect(!dispatcher.offer(.sample("b"), .now(clock)))
         dispatcher.release(.sample("a"))
         dispatcher.release(.sample("a"))
         #expect(admitted.elements == [.sample("b")])
-        #expect(!dispatcher.offer(.sample("c"), .urgent))
+        #expect(!dispatcher.offer(.sample("c"), .now(clock)))
     }
 
     @Test func aFullChannelDoesNotBlockAnother() {
         let dispatcher = dispatcher(["ops": 1, "mail": 1])
-        #expect(dispatcher.offer(.sample("a"), .urgent))
-        #expect(!dispatcher.offer(.sample("b"), .urgent))
-        #expect(dispatcher.offer(.sample("b", channel: "mail"), .bulk))
+        #expect(dispatcher.offer(.sample("a"), .now(clock)))
+        #expect(!dispatcher.offer(.sample("b"), .now(clock)))
+        #expect(dispatcher.offer(.sample("b", channel: "mail"), .now(clock, .bulk)))
     }
 
     @Test func eachGatewayHearsOfItsOwnLanes() {
         let dispatcher = dispatcher(["ops": 1])
         let other = Recording<LaneKey>()
         dispatcher.connect("second") { other.append($0) }
-        #expect(dispatcher.offer(.sample("a"), .urgent))
-        #expect(!dispatcher.offer(.sample("a", gateway: "second"), .urgent))
+        #expect(dispatcher.offer(.sample("a"), .now(clock)))
+        #expect(!dispatcher.offer(.sample("a", gateway: "second"), .now(clock)))
         dispatcher.attempted(.sample("a"), .duplicate)
         #expect(other.elements == [.sample("a")])
         #expect(admitted.count == 0)
@@ -65,11 +65,11 @@ struct DispatcherTests {
         let dispatcher = dispatcher(["ops": 2])
         await withDiscardingTaskGroup { group in
             group.addTask { await dispatcher.run() }
-            #expect(dispatcher.offer(.sample("a"), .urgent))
+            #expect(dispatcher.offer(.sample("a"), .now(clock)))
             dispatcher.attempted(.sample("a"), .retry(after: .seconds(30), reason: "HTTP 429"))
-            #expect(!dispatcher.offer(.sample("b"), .urgent))
+            #expect(!dispatcher.offer(.sample("b"), .now(clock)))
             clock.advance(by: .seconds(29))
-            #expect(!dispatcher.offer(.sample("c"), .urgent))
+            #expect(!dispatcher.offer(.sample("c"), .now(clock)))
             clock.advance(by: .seconds(1))
             await admitted.wait(for: 1)
             // The first one after a hold is a probe, and alone.
@@ -80,18 +80,58 @@ struct DispatcherTests {
         }
     }
 
+    @Test func whatIsToldFromMemoryWaitsBehindWhatIsStored() async {
+        let dispatcher = dispatcher(["ops": 1])
+        let code = Claim(gateway: "main", lane: .sample("a"), errand: .code)
+        #expect(dispatcher.offer(.sample("a"), .now(clock)))
+        async let hasTurn = dispatcher.enter(code)
+        while dispatcher.health["ops"]?.waiting != 1 { await Task.yield() }
+        #expect(!dispatcher.offer(.sample("b"), .now(clock)))
+        dispatcher.attempted(.sample("a"), .delivered(ref: nil))
+        #expect(admitted.elements == [.sample("b")])
+        dispatcher.attempted(.sample("b"), .delivered(ref: nil))
+        #expect(await hasTurn)
+        #expect(!dispatcher.offer(.sample("c"), .now(clock)))
+        dispatcher.attempted(code, .delivered(ref: nil))
+        #expect(admitted.elements == [.sample("b"), .sample("c")])
+    }
+
+    @Test func aLaterEditTakesThePlaceOfOneThatWaits() async {
+        let dispatcher = dispatcher(["ops": 1])
+        let edit = Claim(gateway: "main", lane: .sample("a"), errand: .edit)
+        #expect(await dispatcher.enter(edit))
+        async let second = dispatcher.enter(edit)
+        // One that comes while another is under way waits for it, and gives way to the next.
+        async let third = dispatcher.enter(edit)
+        while dispatcher.health["ops"]?.waiting != 0 { await Task.yield() }
+        dispatcher.attempted(edit, .delivered(ref: nil))
+        dispatcher.attempted(edit, .delivered(ref: nil))
+        dispatcher.close()
+        #expect(await [second, third].contains(false))
+    }
+
+    @Test func aChannelThatIsHeldBackIsTriedOnAPersonsWish() {
+        let dispatcher = dispatcher(["ops": 1])
+        #expect(dispatcher.offer(.sample("a"), .now(clock)))
+        dispatcher.attempted(.sample("a"), .suspend(probeAfter: .hours(1), reason: "HTTP 404"))
+        #expect(!dispatcher.offer(.sample("b"), .now(clock)))
+        #expect(!dispatcher.resume("gone"))
+        #expect(dispatcher.resume("ops"))
+        #expect(admitted.elements == [.sample("b")])
+    }
+
     @Test func nothingIsAdmittedOnceItIsClosed() async {
         let dispatcher = dispatcher(["ops": 1])
-        #expect(dispatcher.offer(.sample("a"), .urgent))
-        #expect(!dispatcher.offer(.sample("b"), .urgent))
+        #expect(dispatcher.offer(.sample("a"), .now(clock)))
+        #expect(!dispatcher.offer(.sample("b"), .now(clock)))
         dispatcher.close()
         dispatcher.attempted(.sample("a"), .delivered(ref: nil))
         #expect(admitted.count == 0)
-        #expect(!dispatcher.offer(.sample("c"), .urgent))
+        #expect(!dispatcher.offer(.sample("c"), .now(clock)))
         await dispatcher.run()
     }
 
     @Test func aChannelThatIsGoneAdmitsNobody() {
-        #expect(!dispatcher(["ops": 1]).offer(.sample("a", channel: "gone"), .urgent))
+        #expect(!dispatcher(["ops": 1]).offer(.sample("a", channel: "gone"), .now(clock)))
     }
 }

@@ -21,6 +21,13 @@ extension Claim {
     }
 }
 
+extension LaneTurn {
+    /// The turn of a message that was decided now.
+    static func now(_ clock: TestClock, _ retryClass: RetryClass = .urgent) -> LaneTurn {
+        LaneTurn(retryClass: retryClass, since: clock.now.boot, dueAt: clock.now.boot)
+    }
+}
+
 extension LiveQR {
     /// The code number `number` of a session, first seen now.
     static func sample(_ number: Int, at now: Moment, lives: Duration = .seconds(60)) throws -> LiveQR {

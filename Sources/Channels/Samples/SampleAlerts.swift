@@ -19,7 +19,8 @@ package enum SampleAlerts {
     }
 
     /// Every kind, and those with several faces in each of them.
-    package static let all: [Sample] = sessionSamples + careSamples + serverSamples + groupSamples
+    package static let all: [Sample] =
+        sessionSamples + careSamples + serverSamples + groupSamples + watcherSamples
 
     private static let sessionSamples: [Sample] = [
         sample("session.opened.scan_qr", opened(.scanQR, .qr)),
@@ -40,6 +41,26 @@ package enum SampleAlerts {
         sample("session.unwatched", session(.sessionUnwatched, .init(.failed, .unknown))),
         sample("session.transition", session(.sessionTransition, .init(.scanQR, .qr), previous: .connected)),
         sample("session.qr", session(.sessionQR, .init(.scanQR, .qr))),
+        sample("session.opened.detour", passing(opened(.failed, .browserCrash)) { $0.via = detour }),
+        sample("session.changed.earlier", passing(changed) { $0.earlier = earlier }),
+        sample("session.recovered.after_lost", passing(recovered(.sessionRecovered)) { $0.missed = 1 }),
+        sample("session.brief_outage.several", passing(recovered(.sessionBriefOutage)) { $0.outages = 3 }),
+        sample(
+            "events_dropped",
+            passing(session(.eventsDropped, .init(.failed, .unknown), previous: .connected)) { $0.dropped = dropped }),
+    ]
+
+    private static let detour = Passage.Detour(channel: "slack-ops", since: now - .minutes(5))
+    private static let dropped = Passage.Dropped(count: 50, from: since, to: now)
+    private static let earlier = [
+        Passage.Earlier(condition: .init(.failed, .browserCrash), at: since),
+        Passage.Earlier(condition: .init(.scanQR, .qr), at: since + .minutes(4)),
+    ]
+
+    private static let watcherSamples: [Sample] = [
+        sample("watcher.channel_failing", watcher(.watcherChannelFailing, words: "connection refused")),
+        sample("watcher.channel_recovered", watcher(.watcherChannelRecovered, outage: .minutes(9))),
+        sample("watcher.degraded", watcher(.watcherDegraded, words: "the disk is full")),
     ]
 
     private static let serverSamples: [Sample] = [
@@ -138,6 +159,21 @@ package enum SampleAlerts {
             severity: kind == .serverMisconfigured ? .warning : condition.severity, since: since,
             outage: outage, words: words,
             counts: SessionCounts(total: 20, connectedBefore: 18, connectedNow: 18))
+    }
+
+    private static func watcher(_ kind: EventKind, words: String = "", outage: Duration? = nil) -> AlertEvent {
+        let isOver = kind.isClosing
+        let event = AlertEvent(
+            id: "watcher-1", kind: kind, subject: .watcher, occurredAt: now, incident: nil, sequence: 1,
+            condition: isOver ? .connected : .init(.unreachable), severity: isOver ? .info : .error, since: since,
+            outage: outage, words: words)
+        return passing(event) { $0.channel = kind == .watcherDegraded ? nil : "slack-ops" }
+    }
+
+    private static func passing(_ event: AlertEvent, _ change: (inout Passage) -> Void) -> AlertEvent {
+        var event = event
+        change(&event.passage)
+        return event
     }
 
     // MARK: - Alerts

@@ -21,7 +21,8 @@ enum OutcomeRules {
         case 300..<400: .suspend(probeAfter: probe, reason: "\(reason) (redirected; configure the final address)")
         case 401, 403, 407: .suspend(probeAfter: probe, reason: "\(reason) (access refused)")
         case 404, 410: .suspend(probeAfter: slowProbe, reason: "\(reason) (nothing at that address)")
-        case 408, 421, 423, 425, 429, 500...: .retry(after: retryAfter, reason: reason)
+        case 429: .retry(after: retryAfter ?? .zero, reason: reason)
+        case 408, 421, 423, 425, 500...: .retry(after: retryAfter, reason: reason)
         case 400..<500: .reject(reason: reason)
         default: .retry(after: nil, reason: "\(reason) (not an answer)")
         }

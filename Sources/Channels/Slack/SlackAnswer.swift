@@ -14,6 +14,7 @@ enum SlackAnswer {
         let retryAfter = OutcomeRules.retryAfter(response, at: now)
         if let word, broken.contains(word) { return .suspend(probeAfter: OutcomeRules.probe, reason: reason) }
         if let word, gone.contains(word) { return .suspend(probeAfter: OutcomeRules.slowProbe, reason: reason) }
+        if let word, throttled.contains(word) { return .retry(after: retryAfter ?? .zero, reason: reason) }
         if let word, malformed.contains(word) { return .reject(reason: reason) }
         if let word, busy.contains(word) { return .retry(after: retryAfter, reason: reason) }
         // A login page in front of the internet says 200 too. An answer that was cut says nothing against itself.
@@ -31,7 +32,8 @@ enum SlackAnswer {
     private static let malformed: Set<String> = [
         "invalid_payload", "no_text", "too_many_attachments", "invalid_blocks", "invalid_attachments", "msg_too_long",
     ]
-    private static let busy: Set<String> = ["rate_limited", "ratelimited", "rollup_error", "internal_error"]
+    private static let throttled: Set<String> = ["rate_limited", "ratelimited"]
+    private static let busy: Set<String> = ["rollup_error", "internal_error"]
 
     /// The body where it is one plain word, which may then be shown; nil for a page of HTML.
     private static func word(in body: [UInt8]) -> String? {

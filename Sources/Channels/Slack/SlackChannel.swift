@@ -9,8 +9,8 @@ import Templating
 /// It takes no files and returns no message id: a code is shown as its text, and nothing can be changed afterwards.
 package struct SlackChannel: NotificationChannel {
     package let plan: ChannelPlan
-    /// Slack asks for one message a second.
     package let concurrency = 1
+    package let limits: [RateLimit]
 
     private let template: AlertTemplate
     private let clock: LocalClock
@@ -31,6 +31,7 @@ package struct SlackChannel: NotificationChannel {
         showsCode = setup.qr == .auto || setup.qr == .text
         plan = ChannelPlan(
             id: setup.id, kind: .slack, subscriptions: setup.subscriptions, showsQR: showsCode)
+        limits = SlackLimits.rates(of: target.url)
         clock = environment.clock
         sender = DeliverySender(
             client: environment.client, liveQR: environment.liveQR, secrets: [Self.url: target.url],

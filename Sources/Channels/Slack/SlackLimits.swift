@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSONText
+import RelinkModel
+import Signing
 
 /// What Slack accepts in a message, in Unicode scalars (slack_sdk 3.47.0, models/blocks, the validators' numbers).
 enum SlackLimits {
@@ -12,6 +14,11 @@ enum SlackLimits {
     static let blocks = 50
     /// The text of the message itself; Slack cuts there.
     static let text = 40_000
+
+    /// One message a second for each webhook, "short bursts" of more (docs.slack.dev, Rate limits, Posting messages).
+    static func rates(of url: Secret) -> [RateLimit] {
+        [RateLimit(key: "slack:\(SHA256.hexPrefix(url.revealed))", burst: 5, interval: .seconds(1))]
+    }
 
     /// What Slack would refuse in a message; nil when it takes it.
     static func objection(to body: String) -> String? {

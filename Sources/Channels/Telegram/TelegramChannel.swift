@@ -8,8 +8,8 @@ import Templating
 /// Sends alerts to a chat through a Telegram bot, with the code as a picture that follows its rotation.
 package final class TelegramChannel: NotificationChannel {
     package let plan: ChannelPlan
-    /// Telegram takes one message a second for each chat, and twenty a minute for a group.
     package let concurrency = 1
+    package let limits: [RateLimit]
 
     let sender: DeliverySender
     let words: ReceiverWords
@@ -38,6 +38,7 @@ package final class TelegramChannel: NotificationChannel {
         plan = ChannelPlan(
             id: setup.id, kind: .telegram, subscriptions: setup.subscriptions, canEdit: showsPicture || showsText,
             showsQR: showsPicture || showsText)
+        limits = TelegramLimits.rates(of: target)
         clock = environment.clock
         words = ReceiverWords(hiding: [target.token])
         sender = DeliverySender(

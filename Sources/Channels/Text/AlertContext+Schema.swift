@@ -28,6 +28,8 @@ extension AlertContext {
                 "code": .text,
             ]))
         names["acknowledgement"] = .object(["by": .text, "until": .text])
+        names["dropped"] = .object(["count": .text, "from": .text, "to": .text])
+        names["via"] = .object(["channel": .text, "since": .text])
         names["links"] = .object(["dashboard": .text, "acknowledge": .text])
         return .object(names)
     }()
@@ -36,14 +38,15 @@ extension AlertContext {
         "version", "id", "delivery", "type", "occurred_at", "title", "text", "subject", "sessions_total", "state",
         "detail", "previous_state", "severity", "status", "reason", "start_attempts", "since", "outage_seconds",
         "time_to_relink_seconds", "delay_seconds", "icon", "headline", "facts", "action", "way", "details",
-        "state_words",
+        "state_words", "missed_before", "outages", "channel",
         "colour", "local_time", "since_words", "outage_words", "time_to_relink_words", "delay_words",
         "attended_from",
     ]
 
     private static let flagNames =
         SessionState.allCases.map(\.flag) + EventKind.allCases.map(\.flag) + Severity.allCases.map(\.flag) + [
-            "is_firing", "is_resolved", "is_session", "is_server", "is_group", "has_qr", "shows_code", "after_gap",
+            "is_firing", "is_resolved", "is_session", "is_server", "is_group", "is_watcher", "has_qr", "shows_code",
+            "after_gap",
             "opened_maybe_missed",
         ]
 }

@@ -48,7 +48,9 @@ struct AlertContext {
             "sessions_total": .integer(event.counts?.total ?? 1), "reason": .string(writer.reason),
             "start_attempts": .integer(event.startAttempts), "after_gap": .boolean(event.afterGap),
             "opened_maybe_missed": .boolean(event.openedMaybeMissed),
+            "missed_before": .integer(event.passage.missed), "outages": .integer(event.passage.outages),
         ]
+        values["channel"] = event.passage.channel.map { text($0.rawValue) }
         values["previous_state"] = event.previous.map { .string($0.state.rawValue) }
         values["since"] = event.since.map { .string("\($0)") }
         values["outage_seconds"] = event.outage.map { .integer(Int($0.wholeSeconds)) }
@@ -66,6 +68,14 @@ struct AlertContext {
         values["attended_from"] = event.attendedFrom.map { .string("\($0)") }
         values["session"] = session
         values["incident"] = event.incident.map(incident)
+        values["dropped"] = event.passage.dropped.map { dropped in
+            .object([
+                "count": .integer(dropped.count), "from": .string("\(dropped.from)"), "to": .string("\(dropped.to)"),
+            ])
+        }
+        values["via"] = event.passage.via.map { via in
+            .object(["channel": text(via.channel.rawValue), "since": .string("\(via.since)")])
+        }
         values["counts"] = event.counts.map { counts in
             .object([
                 "total": .integer(counts.total), "connected_before": .integer(counts.connectedBefore),
@@ -140,7 +150,8 @@ struct AlertContext {
 
     /// A gateway that answers wrongly is no state of its own: it gets the colour of "a person is needed".
     private var colour: String {
-        event.kind == .serverMisconfigured ? SessionState.scanQR.colour : event.condition.state.colour
+        [.serverMisconfigured, .watcherChannelFailing, .watcherDegraded].contains(event.kind)
+            ? SessionState.scanQR.colour : event.condition.state.colour
     }
 
     /// What follows the headline, a line each.

@@ -6,7 +6,8 @@ import RelinkModel
 extension MessageWriter {
     var sessionHeadline: String {
         switch event.kind {
-        case .sessionRecovered where event.openedMaybeMissed, .sessionBriefOutage: wasDown
+        case .sessionRecovered where event.openedMaybeMissed || event.passage.outages > 1: wasDown
+        case .sessionBriefOutage: wasDown
         case .sessionRecovered: "\(title) is connected again."
         case .sessionRelapsed: "\(title): \(condition.state.happening(again: true))."
         case .sessionFirstSeen: "\(title) is not connected: \(condition.state.words)."
@@ -18,6 +19,7 @@ extension MessageWriter {
         case .sessionUnacked: "\(title): \(givenBack)"
         case .sessionFlappingStarted: "\(title) drops and recovers again and again."
         case .sessionFlappingEnded: "\(title) has settled: it is \(condition.state.words)."
+        case .eventsDropped: "\(title): \(dropped)."
         default: "\(title): \(condition.state.happening(again: false))."
         }
     }
@@ -25,6 +27,10 @@ extension MessageWriter {
     private var wasDown: String {
         guard let since = event.since, let outage = event.outage else {
             return "\(title) was down and is connected again."
+        }
+        guard event.passage.outages < 2 else {
+            let span = "between \(time(since)) and \(time(event.occurredAt))"
+            return "\(title) was down \(event.passage.outages) times \(span) and is connected again."
         }
         return "\(title) was down \(time(since))–\(time(since + outage)) and is connected again."
     }
@@ -44,6 +50,11 @@ extension MessageWriter {
         return "nobody takes care of it any more, and it is still \(condition.state.words)."
     }
 
+    private var dropped: String {
+        let count = event.passage.dropped?.count ?? 0
+        return "\(count) changes were not told one by one; now \(condition.state.words)"
+    }
+
     private var codeNumber: String {
         alert.qr.map { " (round \($0.round), code \($0.sequence))" } ?? ""
     }
@@ -58,6 +69,8 @@ extension MessageWriter {
         case .sessionAcked: []
         case .sessionFlappingStarted: ["I tell of it again when it has been calm for a while.", because]
         case .sessionFlappingEnded: []
+        case .eventsDropped:
+            [event.passage.dropped.map { "They happened between \(time($0.from)) and \(time($0.to))." } ?? ""]
         default: [before, since, because, attempts, unattended]
         }
     }
@@ -68,6 +81,8 @@ extension MessageWriter {
         let down: String? =
             if event.afterGap {
                 bounds.map { "Down between \($0), while nobody watched\(waiting)." }
+            } else if event.passage.outages > 1 {
+                event.outage.map { "Down for \($0.words) in all\(waiting)." }
             } else if headlineTellsSpan {
                 event.outage.map { "Down for \($0.words)\(waiting)." }
             } else {
@@ -78,7 +93,9 @@ extension MessageWriter {
 
     private var before: String {
         guard event.kind == .sessionChanged, let previous = event.previous else { return "" }
-        return "Before, it was \(previous.state.words)."
+        guard !event.passage.earlier.isEmpty else { return "Before, it was \(previous.state.words)." }
+        let words = event.passage.earlier.map { "\($0.condition.state.words) (\(time($0.at)))" }
+        return "Before, it was \(words.joined(separator: ", "))."
     }
 
     private var since: String {
@@ -126,7 +143,7 @@ extension MessageWriter {
 
     private var asksForAction: Bool {
         switch event.kind {
-        case .sessionTransition, .sessionQR, .sessionAcked, .sessionFlappingStarted: false
+        case .sessionTransition, .eventsDropped, .sessionQR, .sessionAcked, .sessionFlappingStarted: false
         default: true
         }
     }

@@ -16,7 +16,8 @@ struct MessageWriter {
     /// The words of the alert.
     var message: Message {
         Message(
-            icon: icon, headline: delay + escalated + headline, facts: Self.joined(facts), action: Self.joined(action),
+            icon: icon, headline: detour + delay + escalated + headline, facts: Self.joined(facts),
+            action: Self.joined(action),
             way: way,
             code: event.incident.map { clean($0.code, limits.name) } ?? "")
     }
@@ -24,7 +25,7 @@ struct MessageWriter {
     private var icon: String {
         switch event.kind {
         case .sessionUnwatched: "⚪"
-        case .serverMisconfigured: "🟠"
+        case .serverMisconfigured, .watcherChannelFailing, .watcherDegraded: "🟠"
         default: condition.state.icon
         }
     }
@@ -37,8 +38,16 @@ struct MessageWriter {
         event.kind == .sessionEscalated ? "Nobody has taken this on yet. " : ""
     }
 
+    /// Says whose place this channel takes, so that nobody looks for the message there.
+    private var detour: String {
+        guard let via = event.passage.via else { return "" }
+        let channels = [alert.recipient.channel, via.channel].map { clean($0.rawValue, limits.name) }
+        return "[via \(channels[0]): \(channels[1]) unreachable since \(time(via.since))] "
+    }
+
     private var headline: String {
         switch event.subject {
+        case .watcher: watcherHeadline
         case .session: sessionHeadline
         case .server: serverHeadline
         case .group: groupHeadline
@@ -46,15 +55,28 @@ struct MessageWriter {
     }
 
     private var facts: [String] {
-        switch event.subject {
-        case .session: sessionFacts
-        case .server: serverFacts
-        case .group: groupFacts
+        let facts =
+            switch event.subject {
+            case .watcher: watcherFacts
+            case .session: sessionFacts
+            case .server: serverFacts
+            case .group: groupFacts
+            }
+        return facts + [missed]
+    }
+
+    /// What this receiver does not know of, so that a gap is never silent.
+    private var missed: String {
+        switch event.passage.missed {
+        case ...0: ""
+        case 1: "One message before this one could not be delivered."
+        default: "\(event.passage.missed) messages before this one could not be delivered."
         }
     }
 
     private var action: [String] {
         switch event.subject {
+        case .watcher: watcherAction
         case .session: sessionAction
         case .server: serverAction
         case .group: groupAction
@@ -64,6 +86,7 @@ struct MessageWriter {
     private var way: String {
         switch event.subject {
         case .session: sessionWay
+        case .watcher: event.kind == .watcherChannelFailing ? "Its state: relink channels" : ""
         case .server, .group: ""
         }
     }

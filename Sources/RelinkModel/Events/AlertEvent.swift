@@ -53,6 +53,8 @@ package struct AlertEvent: Hashable, Sendable {
 
     /// The most sessions that one message names; the others are counted.
     package static let briefLimit = 20
+    /// What was lost or folded on its way to this receiver, and whether it took another one.
+    package var passage = Passage()
 
     /// An event of those facts.
     package init(
@@ -96,30 +98,8 @@ package struct AlertEvent: Hashable, Sendable {
     /// `firing` while it asks for somebody, `resolved` once it does not.
     package var status: String {
         switch kind {
-        case .sessionTransition, .sessionQR: condition.state.isBad ? "firing" : "resolved"
+        case .sessionTransition, .sessionQR, .eventsDropped: condition.state.isBad ? "firing" : "resolved"
         default: kind.isClosing ? "resolved" : "firing"
         }
-    }
-}
-
-extension AlertEvent {
-    /// The same facts as an event of another kind.
-    func retold(as kind: EventKind) -> AlertEvent {
-        AlertEvent(
-            id: id, kind: kind, subject: subject, occurredAt: occurredAt, incident: incident, sequence: sequence,
-            condition: condition, previous: previous, severity: severity, since: since, outage: outage,
-            timeToRelink: timeToRelink, words: words, counts: counts, afterGap: afterGap,
-            openedMaybeMissed: openedMaybeMissed, startAttempts: startAttempts, sessions: sessions, states: states,
-            isAcknowledged: isAcknowledged, by: by, until: until, attendedFrom: attendedFrom, isFirst: isFirst)
-    }
-
-    /// The same end of an outage, told as one message to somebody who never heard of its beginning.
-    func retold(as kind: EventKind, _ opening: AlertEvent) -> AlertEvent {
-        AlertEvent(
-            id: id, kind: kind, subject: subject, occurredAt: occurredAt, incident: incident, sequence: sequence,
-            condition: condition, previous: opening.condition, severity: opening.severity, since: since,
-            outage: outage, timeToRelink: timeToRelink, words: opening.words, counts: counts, afterGap: afterGap,
-            openedMaybeMissed: true, startAttempts: startAttempts, sessions: sessions, states: states,
-            isAcknowledged: isAcknowledged, by: by, until: until, attendedFrom: attendedFrom, isFirst: isFirst)
     }
 }

@@ -38,6 +38,14 @@ package enum EventKind: String, Sendable, CaseIterable {
     case serverRecovered = "server.recovered"
     /// The gateway answers but our key or address is wrong, or its words are unknown to us.
     case serverMisconfigured = "server.misconfigured"
+    /// More changes came than are kept for a receiver that takes none: so many were not told one by one.
+    case eventsDropped = "events_dropped"
+    /// A channel does not take what it is sent; told to all others.
+    case watcherChannelFailing = "watcher.channel_failing"
+    /// It does again.
+    case watcherChannelRecovered = "watcher.channel_recovered"
+    /// Relink cannot store what happens.
+    case watcherDegraded = "watcher.degraded"
 
     /// Several sessions of a gateway went down together: one message instead of one for each.
     case groupOpened = "group.opened"
@@ -50,7 +58,7 @@ package enum EventKind: String, Sendable, CaseIterable {
     package var isClosing: Bool {
         switch self {
         case .sessionRecovered, .sessionBriefOutage, .sessionUnwatched, .sessionFlappingEnded, .serverRecovered,
-            .groupRecovered:
+            .groupRecovered, .watcherChannelRecovered:
             true
         default: false
         }
@@ -79,7 +87,7 @@ package enum EventKind: String, Sendable, CaseIterable {
     /// Which `events:` subscription of a channel the kind belongs to.
     package var subscription: EventSubscription {
         switch self {
-        case .sessionTransition: .transitions
+        case .sessionTransition, .eventsDropped: .transitions
         case .sessionQR: .qr
         default: .incidents
         }

@@ -8,13 +8,16 @@ package enum Subject: Hashable, Sendable {
     case session(String)
     /// Several of its sessions, told to one recipient in one message.
     case group(GroupID)
+    /// Relink itself.
+    case watcher
 
-    /// `server`, `session` or `group`, as in the webhook body.
+    /// `server`, `session`, `group` or `watcher`, as in the webhook body.
     package var kind: String {
         switch self {
         case .server: "server"
         case .session: "session"
         case .group: "group"
+        case .watcher: "watcher"
         }
     }
 

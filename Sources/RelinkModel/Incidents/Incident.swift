@@ -21,7 +21,7 @@ struct Incident: Sendable {
             switch subject {
             case .session(let name): self = .session(name)
             case .server: self = kind == .serverMisconfigured ? .configuration : .reachability
-            case .group: return nil
+            case .group, .watcher: return nil
             }
         }
     }

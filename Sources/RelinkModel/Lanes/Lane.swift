@@ -2,8 +2,15 @@
 
 /// One recipient's queue about one subject: in order, one message under way, and nothing told that is no longer worth it.
 ///
-/// The rules S0, S3–S7 of delivery.md 2.3 live here and nowhere else.
+/// The rules of supersession are in `Lane+Folding`. A lane that tells of states never has more than three open rows: one
+/// under way, the end of what its receiver knows of, and how it is now. A feed of transitions has at most
+/// ``feedLimit``; what does not fit is reported as a gap.
 package struct Lane: Hashable, Sendable {
+    /// Open rows of a feed of transitions, and those of any machine before it is told less.
+    package static let feedLimit = 100
+    /// How many transitions one report of a gap takes the place of.
+    static let gap = 50
+
     /// Which lane.
     package let key: LaneKey
     /// Whether a machine reads it: it gets every event in order, and only what it never could have seen is folded.
@@ -13,6 +20,10 @@ package struct Lane: Hashable, Sendable {
     /// The open rows, oldest first.
     package private(set) var rows: [Delivery]
     private var lastPosition: Int
+    /// Rows given up that the next message has to tell of.
+    package private(set) var missed = 0
+    /// The incident whose opening was given up last.
+    private var lostOpening: IncidentID?
 
     /// A lane with those open rows.
     package init(key: LaneKey, isMachine: Bool, briefOutage: Duration, rows: [Delivery] = [], lastPosition: Int = 0) {
@@ -39,6 +50,7 @@ package struct Lane: Hashable, Sendable {
         lastPosition += 1
         let row = Delivery(id: id, lane: key, event: event, position: lastPosition, createdAt: now)
         rows.append(row)
+        if let gap = overflow() { return settle(reporting: [row] + gap, applying: gap) }
         return settle(reporting: [row])
     }
 
@@ -86,103 +98,58 @@ package struct Lane: Hashable, Sendable {
         if row.isOpen {
             rows[0] = row
         } else {
-            // S7: a row that is given up leaves, and the next one has its turn.
+            // S7: a row that is given up leaves, and the next one has its turn and tells of the gap.
             rows.removeFirst()
+            if row.state == .dead { lose(row) }
         }
         return settle(reporting: [row])
     }
 
+    /// Whether nothing is left of it that a later message would need.
+    package var isIdle: Bool { rows.isEmpty && missed == 0 }
+
+    private mutating func lose(_ row: Delivery) {
+        missed += 1 + row.event.passage.missed
+        if row.event.kind.isOpening { lostOpening = row.event.incident?.id }
+    }
+
     /// Applies the rules until none changes anything.
-    private mutating func settle(reporting changed: [Delivery]) -> [Delivery] {
+    private mutating func settle(reporting changed: [Delivery], applying first: [Delivery] = []) -> [Delivery] {
         var changed = changed
-        while let edit = nextFold() {
-            for row in edit { changed.replaceOrAppend(row) }
-            rows = rows.compactMap { row in edit.first { $0.id == row.id } ?? row }.filter(\.isOpen)
+        var edit = first.isEmpty ? nextFold() : first
+        while let rows = edit {
+            for row in rows { changed.replaceOrAppend(row) }
+            apply(rows)
+            edit = nextFold()
         }
+        if let row = tellOfGap() { changed.replaceOrAppend(row) }
         return changed
     }
 
-    private func nextFold() -> [Delivery]? {
-        for index in rows.indices.dropFirst() {
-            if let edit = fold(at: index) { return edit }
-        }
-        return nil
+    private mutating func apply(_ edit: [Delivery]) {
+        rows = rows.compactMap { row in edit.first { $0.id == row.id } ?? row }.filter(\.isOpen)
+        // Whatever told of a gap and is not sent leaves that to the next one.
+        missed += edit.filter { !$0.isOpen }.reduce(0) { $0 + $1.event.passage.missed }
     }
 
-    /// The edit that the row at `index` makes of the rows before it.
-    private func fold(at index: Int) -> [Delivery]? {
-        let row = rows[index]
-        guard row.state == .queued, row.attempts == 0, let incident = row.event.incident?.id else { return nil }
-        let earlier = rows[..<index].filter { $0.event.incident?.id == incident && $0.state == .queued }
-        if row.event.kind.isClosing, row.event.kind != .sessionBriefOutage {
-            return foldClosing(row, over: earlier)
-        }
-        if row.event.opens { return foldReopening(row, over: earlier) }
-        return foldChange(row, over: earlier)
-    }
-
-    /// S3 and S4: the outage is over before its opening was told.
-    private func foldClosing(_ closing: Delivery, over earlier: [Delivery]) -> [Delivery]? {
-        let changes = earlier.filter { $0.event.isPassing && $0.attempts == 0 && !isMachine }
-        guard let opening = earlier.last(where: { $0.event.opens }) else {
-            return changes.isEmpty ? nil : changes.map { $0.superseded("over") }
-        }
-        if opening.attempts == 0 {
-            return earlier.filter { $0.attempts == 0 && $0.position >= opening.position }
-                .map { $0.superseded("folded into one message") } + [brief(closing, opening.event)]
-        }
-        guard !isMachine else { return nil }
-        var closing = closing
-        closing.event.openedMaybeMissed = true
-        return earlier.filter { $0.position >= opening.position }
-            .map { $0.superseded("replaced by its recovery") } + [closing]
-    }
-
-    /// One message for an outage that nobody heard of, or none where it was too short to matter.
-    private func brief(_ closing: Delivery, _ opening: AlertEvent) -> Delivery {
-        var row = closing
-        if opening.openedMaybeMissed {
-            row.event.openedMaybeMissed = true
-            return row
-        }
-        let isWorthTelling = (closing.event.outage ?? .zero) >= briefOutage || opening.severity == .critical
-        guard isWorthTelling else { return row.superseded("over before it could be told") }
-        row.event.openedMaybeMissed = true
-        if case .session = closing.event.subject { row.event = closing.event.retold(as: .sessionBriefOutage, opening) }
-        return row
-    }
-
-    /// S5: it dropped again before its recovery was told.
-    private func foldReopening(_ opening: Delivery, over earlier: [Delivery]) -> [Delivery]? {
-        guard !isMachine, let closing = earlier.last(where: { $0.event.kind.isClosing && $0.attempts == 0 })
+    /// Lets the next message that is not rendered yet tell what was given up before it.
+    private mutating func tellOfGap() -> Delivery? {
+        guard missed > 0, let index = rows.firstIndex(where: { $0.state == .queued && $0.attempts == 0 })
         else { return nil }
-        var opening = opening
-        if closing.event.kind != .sessionBriefOutage {
-            if closing.event.openedMaybeMissed {
-                opening.event.openedMaybeMissed = true
-            } else {
-                // Whoever heard of the opening, and of no end, still knows it as down: for them it only looks
-                // different now, and the next recovery is the first.
-                opening.event = opening.event.retold(as: .sessionChanged)
-            }
+        rows[index].event.passage.missed += missed
+        missed = 0
+        if rows[index].event.kind.isClosing, rows[index].event.incident?.id == lostOpening {
+            rows[index].event.openedMaybeMissed = true
         }
-        return [closing.superseded("it dropped again"), opening]
-    }
-
-    /// S6: the newest change or reminder says everything that older ones would.
-    private func foldChange(_ change: Delivery, over earlier: [Delivery]) -> [Delivery]? {
-        guard !isMachine, change.event.isPassing else { return nil }
-        let older = earlier.filter { row in
-            row.event.isPassing && row.event.kind != .sessionEscalated && row.attempts == 0
-        }
-        return older.isEmpty ? nil : older.map { $0.superseded("replaced by a newer change") }
+        return rows[index]
     }
 }
 
 extension Delivery {
-    fileprivate func superseded(_ why: String) -> Delivery {
+    /// The row as it is when nobody can be told any more.
+    func givenUp(_ why: String) -> Delivery {
         var row = self
-        row.state = .superseded
+        row.state = .dead
         row.note = why
         return row
     }
@@ -215,16 +182,5 @@ extension Delivery {
 extension [Delivery] {
     fileprivate mutating func replaceOrAppend(_ row: Delivery) {
         if let index = firstIndex(where: { $0.id == row.id }) { self[index] = row } else { append(row) }
-    }
-}
-
-extension AlertEvent {
-    /// Whether it says how an outage stands, to those who know of it: the next such message says it better.
-    fileprivate var isPassing: Bool {
-        switch kind {
-        case .sessionChanged, .sessionReminder, .sessionUnacked, .groupUpdated: true
-        case .sessionEscalated: !isFirst
-        default: false
-        }
     }
 }

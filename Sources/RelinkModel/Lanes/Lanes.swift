@@ -8,20 +8,20 @@ struct Lanes: Sendable {
     private let mayAct: Bool
     private var lanes: [LaneKey: Lane] = [:]
     private var laneOf: [DeliveryID: LaneKey] = [:]
-    private var offered: Set<LaneKey> = []
     private var rendered: Set<DeliveryID>
-    private var deadlines = DeadlineQueue<LaneKey>()
-    private var ready: [LaneKey: Turn] = [:]
-    /// Lanes whose head waits only because its channel failed, not because the receiver asked for it.
-    private var backingOff: [ChannelID: Set<LaneKey>] = [:]
+    /// What each lane with a head that waits was offered with.
+    private var offered: [LaneKey: Offer] = [:]
+    /// Lanes that were loaded and not offered yet.
+    private var unoffered: [LaneKey] = []
+    /// Rows that were loaded for channels which are no longer configured.
+    private var homeless: [Delivery] = []
     /// When each open row was decided.
     private var born: [DeliveryID: Moment] = [:]
 
-    /// When a lane's head may be tried. By the boot clock, so that a jump of the wall clock moves nothing.
-    private struct Turn {
+    /// The head that was offered, and from when on it may be tried.
+    private struct Offer {
         let row: DeliveryID
         let dueAt: Timestamp
-        let at: BootTime
     }
 
     /// Goes on from what was stored.
@@ -31,20 +31,20 @@ struct Lanes: Sendable {
         mayAct = plan.mayAct
         rendered = Set(snapshot.requests.keys)
         for (key, rows) in Dictionary(grouping: snapshot.deliveries, by: \.lane) {
+            guard channels[key.recipient.channel] != nil else {
+                homeless += rows
+                continue
+            }
             let rows = rows.sorted { $0.position < $1.position }
             lanes[key] = lane(key, rows: rows, lastPosition: snapshot.positions[key] ?? 0)
             for row in rows {
                 laneOf[row.id] = key
                 born[row.id] = now.recalling(row.createdAt)
             }
-            schedule(key, at: now)
-            if let ready = ready[key] { deadlines.set(key, at: ready.at) }
-            if let head = rows.first, head.attempts > 0 { backingOff[key.recipient.channel, default: []].insert(key) }
         }
+        unoffered = lanes.values.sorted { $0.isBefore($1) }
+            .map(\.key)
     }
-
-    /// When a row becomes due that is not offered yet.
-    var nextDeadline: BootTime? { deadlines.first }
 
     /// Open rows.
     var openRows: [Delivery] { lanes.values.flatMap(\.rows) }
@@ -82,26 +82,26 @@ struct Lanes: Sendable {
         return (decision, unaware)
     }
 
-    /// Offers every lane whose head has become due.
-    mutating func offerDue(at now: Moment) -> Decision {
+    /// Offers every lane that was loaded, at once: what a row waited for before a restart may be mended, and a channel that
+    /// still fails is soon known to.
+    mutating func offerLoaded(at now: Moment) -> Decision {
         var decision = Decision()
-        while let key = deadlines.take(at: now.boot) {
-            decision.append(offer(key, at: now))
+        for row in homeless {
+            decision.changes.append(.delivery(row.givenUp("channel removed")))
+            decision.actions.append(.log(.channelRemoved(row)))
         }
+        homeless = []
+        for key in unoffered { decision.append(offer(key, isRested: true, at: now)) }
+        unoffered = []
         return decision
     }
 
     /// Begins the attempt that the lane's channel has room for.
     mutating func admitted(_ key: LaneKey, at now: Moment) -> Decision {
         var decision = Decision()
-        offered.remove(key)
-        guard var lane = lanes[key], let ready = ready[key], ready.at <= now.boot, let row = lane.begin() else {
-            decision.actions = [.release(key.recipient.channel)]
-            decision.append(offer(key, at: now))
-            return decision
-        }
+        offered[key] = nil
+        guard var lane = lanes[key], let row = lane.begin() else { return decision }
         lanes[key] = lane
-        self.ready[key] = nil
         decision.changes = [.delivery(row)]
         decision.actions = [.send(row, render: rendered.insert(row.id).inserted)]
         return decision
@@ -122,28 +122,7 @@ struct Lanes: Sendable {
         // A rejected row is rendered again, this time as plain text.
         if row.isOpen, case .reject = report.outcome { rendered.remove(id) }
         decision.append(keep(lane, changed: changed, at: now))
-        decision.append(spread(report.outcome, from: key, at: now))
         return (decision, row)
-    }
-
-    /// A channel that works again is told everything that waited for it at once: the pause of each row was a guess, and
-    /// the gate before the channel sees to it that they come one after the other.
-    private mutating func spread(_ outcome: DeliveryOutcome, from key: LaneKey, at now: Moment) -> Decision {
-        var decision = Decision()
-        let channel = key.recipient.channel
-        switch outcome {
-        case .retry(nil, _):
-            backingOff[channel, default: []].insert(key)
-        case .delivered, .duplicate:
-            for waiting in backingOff.removeValue(forKey: channel) ?? [] {
-                guard let turn = ready[waiting], turn.at > now.boot else { continue }
-                ready[waiting] = Turn(row: turn.row, dueAt: turn.dueAt, at: now.boot)
-                decision.append(offer(waiting, at: now))
-            }
-        case .retry, .reject, .suspend:
-            backingOff[channel]?.remove(key)
-        }
-        return decision
     }
 
     private func lane(_ key: LaneKey, rows: [Delivery] = [], lastPosition: Int = 0) -> Lane {
@@ -158,39 +137,35 @@ struct Lanes: Sendable {
             born[row.id] = nil
             rendered.remove(row.id)
         }
-        lanes[lane.key] = lane.rows.isEmpty ? nil : lane
-        schedule(lane.key, at: now)
+        lanes[lane.key] = lane.isIdle ? nil : lane
+        if lane.rows.isEmpty { offered[lane.key] = nil }
         var decision = Decision()
         decision.changes = changed.map { .delivery($0) }
         decision.append(offer(lane.key, at: now))
         return decision
     }
 
-    /// Offers the lane if its head is due, else asks to be reminded.
-    private mutating func offer(_ key: LaneKey, at now: Moment) -> Decision {
+    /// Offers the lane's head, unless it was offered as it is.
+    ///
+    /// - Parameter isRested: whether it need not rest after a failure. How long it rests is converted to the boot clock
+    ///   once, here, so that a jump of the wall clock moves nothing.
+    private mutating func offer(_ key: LaneKey, isRested: Bool = false, at now: Moment) -> Decision {
         var decision = Decision()
-        guard mayAct, !offered.contains(key), let head = lanes[key]?.head, let ready = ready[key] else {
-            return decision
-        }
-        if ready.at <= now.boot {
-            offered.insert(key)
-            decision.actions = [.offer(key, RetryClass(head.event.kind))]
-        } else {
-            deadlines.set(key, at: ready.at)
-        }
+        guard mayAct, let lane = lanes[key], let head = lane.head, let dueAt = lane.dueAt else { return decision }
+        if let offer = offered[key], offer.row == head.id, offer.dueAt == dueAt { return decision }
+        let rest = isRested || head.attempts == 0 ? .zero : max(dueAt - now.wall, .zero)
+        let turn = LaneTurn(
+            retryClass: RetryClass(head.event.kind), since: (born[head.id] ?? now).boot, dueAt: now.boot + rest)
+        offered[key] = Offer(row: head.id, dueAt: dueAt)
+        decision.actions = [.offer(key, turn)]
         return decision
     }
+}
 
-    /// Converts the head's wall time once, when it becomes the head or is to wait anew.
-    private mutating func schedule(_ key: LaneKey, at now: Moment) {
-        guard let lane = lanes[key], let head = lane.head, let dueAt = lane.dueAt else {
-            ready[key] = nil
-            return
-        }
-        if let turn = ready[key], turn.row == head.id, turn.dueAt == dueAt { return }
-        // A wait that no rule asks for comes from a wall clock that was set back meanwhile.
-        let wait = head.attempts == 0 ? .zero : max(dueAt - now.wall, .zero)
-        let isOdd = wait > RetryPolicy.longestWait(RetryClass(head.event.kind))
-        ready[key] = Turn(row: head.id, dueAt: dueAt, at: now.boot + (isOdd ? .zero : wait))
+extension Lane {
+    /// The order in which lanes are offered that were loaded: the oldest head first.
+    fileprivate func isBefore(_ other: Lane) -> Bool {
+        guard let head, let theirs = other.head else { return head != nil && other.head == nil }
+        return (head.createdAt.milliseconds, head.id) < (theirs.createdAt.milliseconds, theirs.id)
     }
 }

@@ -10,11 +10,6 @@ package enum RetryPolicy {
     /// The same for urgent messages.
     package static let longestUrgentWish: Duration = .minutes(5)
 
-    /// Longer than that no message of the class ever waits for its next attempt: its last step, or an hourly probe.
-    package static func longestWait(_ retryClass: RetryClass) -> Duration {
-        retryClass == .bulk ? .hours(10) : .hours(1)
-    }
-
     /// How long to wait after a failed attempt.
     ///
     /// - Parameters:
@@ -24,7 +19,8 @@ package enum RetryPolicy {
     package static func delay(
         _ retryClass: RetryClass, delivery: DeliveryID, attempt: Int, age: Duration, wish: Duration?
     ) -> Duration? {
-        guard let base = base(retryClass, attempt: attempt, age: age) else { return nil }
+        // A receiver that asks for patience is there: waiting for it uses up nothing.
+        guard let base = base(retryClass, attempt: attempt, age: wish == nil ? age : .zero) else { return nil }
         let half = base.wholeMilliseconds / 2
         let spread = Int64(StableHash.of("\(delivery)#\(attempt)") % UInt64(half + 1))
         let delay: Duration = .milliseconds(half + spread)
@@ -44,7 +40,11 @@ package enum RetryPolicy {
             steps = [2, 4, 8, 16, 32, 64, 128, 256, 300]
         case .bulk:
             if age >= .hours(29) { return nil }
-            steps = [5, 30, 120, 300, 1800, 7200, 18_000, 36_000]
+            // The first steps are short, so that a channel which fails as a whole is soon known to.
+            steps = [1, 2, 4, 8, 30, 120, 300, 1800, 7200, 18_000, 36_000]
+        case .perishable:
+            if age >= .seconds(20) { return nil }
+            steps = [1, 2, 4]
         }
         return .seconds(steps[min(max(attempt, 1), steps.count) - 1])
     }

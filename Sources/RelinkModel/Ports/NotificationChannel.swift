@@ -8,6 +8,9 @@ package protocol NotificationChannel: Sendable {
     /// Attempts under way at once.
     var concurrency: Int { get }
 
+    /// How many requests the service takes in the long run, edits included; none where it does not say.
+    var limits: [RateLimit] { get }
+
     /// Renders a delivery. A template that fails gives the built-in plain text and says why.
     ///
     /// - Parameter plain: asks for that plain text at once, since the receiver rejected the full form.
@@ -26,4 +29,8 @@ package protocol NotificationChannel: Sendable {
     ///
     /// Best effort, from memory: a failed edit is forgotten.
     func update(_ reference: RemoteReference, alert: Alert, at now: Timestamp) async -> AttemptReport
+}
+
+extension NotificationChannel {
+    package var limits: [RateLimit] { [] }
 }

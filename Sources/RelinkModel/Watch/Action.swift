@@ -16,10 +16,9 @@ package enum Action: Hashable, Sendable {
     case start(String)
     /// Restart a session that runs.
     case restart(String)
-    /// The lane's head is due: send ``Input/admitted(_:)`` once its channel has room, more urgent ones first.
-    case offer(LaneKey, RetryClass)
-    /// Room was given to a lane that has nothing to send any more.
-    case release(ChannelID)
+    /// The lane's head waits for its channel: send ``Input/admitted(_:)`` once it is due and there is room, or sooner as
+    /// the probe of a channel that fails (``ChannelQueue``).
+    case offer(LaneKey, LaneTurn)
     /// Make an attempt. `render` asks for the request to be rendered, and stored with this decision's changes.
     case send(Delivery, render: Bool)
     /// Make a sent message show the session's code as it is now, or that there is none; best effort.

@@ -7,11 +7,16 @@
 struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
     private struct Entry: Sendable {
         let at: BootTime
+        let order: Int
         let key: Key
+
+        func isBefore(_ other: Entry) -> Bool { (at, order) < (other.at, other.order) }
     }
 
     private var heap: [Entry] = []
     private var live: [Key: BootTime] = [:]
+    /// Equal deadlines are met in the order in which they were set.
+    private var order = 0
 
     /// The earliest deadline, nil when there is none.
     var first: BootTime? { heap.first?.at }
@@ -28,7 +33,8 @@ struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
     /// Asks for the key to be taken at that time instead of any it asked for before.
     mutating func set(_ key: Key, at time: BootTime) {
         guard live.updateValue(time, forKey: key) != time else { return }
-        heap.append(Entry(at: time, key: key))
+        order += 1
+        heap.append(Entry(at: time, order: order, key: key))
         rise(heap.count - 1)
         // Deadlines that keep moving ahead of themselves must not pile up.
         if heap.count > 2 * live.count + 16 { rebuild() }
@@ -44,6 +50,12 @@ struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
         return first.key
     }
 
+    /// Asks no longer for the key.
+    mutating func remove(_ key: Key) {
+        guard live.removeValue(forKey: key) != nil else { return }
+        dropStale()
+    }
+
     /// The first entry is always one that counts, so that ``first`` wakes nobody for nothing.
     private mutating func dropStale() {
         while let first = heap.first, live[first.key] != first.at { removeFirst() }
@@ -51,7 +63,7 @@ struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
 
     private mutating func rebuild() {
         var seen: Set<Key> = []
-        heap = heap.filter { live[$0.key] == $0.at && seen.insert($0.key).inserted }.sorted { $0.at < $1.at }
+        heap = heap.sorted { $0.isBefore($1) }.filter { live[$0.key] == $0.at && seen.insert($0.key).inserted }
     }
 
     private mutating func removeFirst() {
@@ -65,7 +77,7 @@ struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
         var child = start
         while child > 0 {
             let parent = (child - 1) / 2
-            guard heap[child].at < heap[parent].at else { return }
+            guard heap[child].isBefore(heap[parent]) else { return }
             heap.swapAt(child, parent)
             child = parent
         }
@@ -75,7 +87,8 @@ struct DeadlineQueue<Key: Hashable & Sendable>: Sendable {
         var parent = 0
         while true {
             var least = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count && heap[child].at < heap[least].at {
+            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count && heap[child].isBefore(heap[least])
+            {
                 least = child
             }
             guard least != parent else { return }

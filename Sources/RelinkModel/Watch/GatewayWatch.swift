@@ -147,9 +147,8 @@ package struct GatewayWatch: Sendable {
     package var nextDeadline: BootTime? {
         let polls = gate.isAway ? nil : schedule.nextDeadline
         return [
-            polls, gate.nextDeadline, settle.nextDeadline, book.nextDeadline, lanes.nextDeadline, timers.first,
-            hours.nextDeadline, mailroom.nextDeadline, reminders.nextDeadline, calming.first, overrides.first,
-            brake.nextDeadline,
+            polls, gate.nextDeadline, settle.nextDeadline, book.nextDeadline, timers.first, hours.nextDeadline,
+            mailroom.nextDeadline, reminders.nextDeadline, calming.first, overrides.first, brake.nextDeadline,
             gate.isAway ? nil : starts.nextDeadline(spacing: plan.policy.startSpacing), gate.isAway ? nil : listDue,
         ].compactMap { $0 }.min()
     }
@@ -199,7 +198,7 @@ package struct GatewayWatch: Sendable {
         decision.append(remindersDue(at: now))
         decision.append(timersDue(at: now))
         decision.append(startsDue(at: now))
-        decision.append(lanes.offerDue(at: now))
+        decision.append(lanes.offerLoaded(at: now))
         if let listDue, listDue <= now.boot, !gate.isAway {
             self.listDue = nil
             decision.actions.append(.list)

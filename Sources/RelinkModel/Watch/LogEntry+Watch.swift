@@ -71,6 +71,13 @@ extension LogEntry {
             ])
     }
 
+    static func channelRemoved(_ row: Delivery) -> LogEntry {
+        LogEntry(
+            .warning, "delivery.dead",
+            "\(row.event.kind.rawValue) to \(row.lane.recipient): given up, the configuration has no such channel any more",
+            fields: [Field("delivery", row.id.rawValue)])
+    }
+
     static func starting(_ key: SessionKey, isRestart: Bool, attempt: Int?) -> LogEntry {
         let what = isRestart ? "restart" : "start"
         let why = attempt.map { "attempt \($0)" } ?? "wanted by a person"
@@ -123,6 +130,7 @@ extension AlertEvent {
         switch subject {
         case .session(let session): "\(gateway)/\(session)"
         case .server: "gateway \(gateway)"
+        case .watcher: "relink"
         case .group: "\(counts?.total ?? sessions.count) sessions of gateway \(gateway)"
         }
     }

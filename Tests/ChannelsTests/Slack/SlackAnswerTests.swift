@@ -22,7 +22,7 @@ struct SlackAnswerTests {
         (404, "no_service", .suspend(probeAfter: slow, reason: "HTTP 404 no_service")),
         (404, "channel_not_found", .suspend(probeAfter: probe, reason: "HTTP 404 channel_not_found")),
         (410, "channel_is_archived", .suspend(probeAfter: probe, reason: "HTTP 410 channel_is_archived")),
-        (429, "rate_limited", .retry(after: nil, reason: "HTTP 429 rate_limited")),
+        (429, "rate_limited", .retry(after: .zero, reason: "HTTP 429 rate_limited")),
         (500, "rollup_error", .retry(after: nil, reason: "HTTP 500 rollup_error")),
         (502, "<html>Bad gateway</html>", .retry(after: nil, reason: "HTTP 502")),
     ])

@@ -24,7 +24,7 @@ struct TelegramAnswerTests {
         (429, #"{"ok":false,"parameters":{"retry_after":17}}"#, "retry 17"),
         (429, #"{"ok":false,"parameters":{"retry_after":1e30}}"#, "retry 900"),
         (429, #"{"ok":false,"parameters":{"retry_after":-1e30}}"#, "retry 0"),
-        (429, #"{"ok":false,"parameters":{"retry_after":"soon"}}"#, "retry nil"),
+        (429, #"{"ok":false,"parameters":{"retry_after":"soon"}}"#, "retry 0"),
         (502, "<html>Bad Gateway</html>", "retry nil"),
     ])
     func descriptionsDecideBeforeTheStatusDoes(status: Int, body: String, expected: String) {

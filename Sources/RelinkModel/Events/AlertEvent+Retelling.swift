@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Events that a lane makes of others while they wait.
+extension AlertEvent {
+    /// The same facts as an event of another kind.
+    func retold(as kind: EventKind) -> AlertEvent { copy { $0.kind = kind } }
+
+    /// The same end of an outage, told as one message to somebody who never heard of its beginning.
+    func retold(as kind: EventKind, _ opening: AlertEvent) -> AlertEvent {
+        copy {
+            $0.kind = kind
+            $0.previous = opening.condition
+            $0.severity = opening.severity
+            $0.words = opening.words
+            $0.openedMaybeMissed = true
+        }
+    }
+
+    /// An opening that nobody saw yet, as its outage looks since that change.
+    func looking(as change: AlertEvent) -> AlertEvent {
+        copy {
+            $0.condition = change.condition
+            $0.severity = change.severity
+            $0.words = change.words
+            $0.outage = change.outage
+            $0.startAttempts = change.startAttempts
+        }
+    }
+
+    /// A change that takes the place of an older one.
+    func following(_ older: AlertEvent) -> AlertEvent {
+        let passed = older.passage.earlier + [Passage.Earlier(condition: older.condition, at: older.occurredAt)]
+        return copy {
+            // That nobody takes care of it must not be lost behind a reminder.
+            if older.kind == .sessionEscalated { $0.kind = .sessionEscalated }
+            $0.previous = older.previous
+            $0.passage.earlier = Array(passed.suffix(Passage.earlierLimit))
+        }
+    }
+
+    /// An outage that is over together with one before it, told by one of the two.
+    func joined(to earlier: AlertEvent, as teller: AlertEvent) -> AlertEvent {
+        let length = (earlier.outage ?? .zero) + (outage ?? .zero)
+        return teller.copy {
+            $0.occurredAt = occurredAt
+            $0.condition = condition
+            $0.since = earlier.since ?? since
+            $0.outage = length
+            $0.passage.outages = earlier.passage.outages + passage.outages
+        }
+    }
+
+    /// The last of many transitions, reporting all of them.
+    func reportingGap(_ gap: Passage.Dropped, since previous: SessionCondition?) -> AlertEvent {
+        copy {
+            $0.kind = .eventsDropped
+            $0.previous = previous
+            $0.passage.dropped = gap
+        }
+    }
+
+    private func copy(_ change: (inout Draft) -> Void) -> AlertEvent {
+        var draft = Draft(self)
+        change(&draft)
+        return draft.event(after: self)
+    }
+
+    /// What a retelling may change; identity and incident stay.
+    private struct Draft {
+        var kind: EventKind
+        var occurredAt: Timestamp
+        var condition: SessionCondition
+        var previous: SessionCondition?
+        var severity: Severity
+        var since: Timestamp?
+        var outage: Duration?
+        var words: String
+        var openedMaybeMissed: Bool
+        var startAttempts: Int
+        var passage: Passage
+
+        init(_ event: AlertEvent) {
+            kind = event.kind
+            occurredAt = event.occurredAt
+            condition = event.condition
+            previous = event.previous
+            severity = event.severity
+            since = event.since
+            outage = event.outage
+            words = event.words
+            openedMaybeMissed = event.openedMaybeMissed
+            startAttempts = event.startAttempts
+            passage = event.passage
+        }
+
+        func event(after original: AlertEvent) -> AlertEvent {
+            var event = AlertEvent(
+                id: original.id, kind: kind, subject: original.subject, occurredAt: occurredAt,
+                incident: original.incident, sequence: original.sequence, condition: condition, previous: previous,
+                severity: severity, since: since, outage: outage, timeToRelink: original.timeToRelink, words: words,
+                counts: original.counts, afterGap: original.afterGap, openedMaybeMissed: openedMaybeMissed,
+                startAttempts: startAttempts, sessions: original.sessions, states: original.states,
+                isAcknowledged: original.isAcknowledged, by: original.by, until: original.until,
+                attendedFrom: original.attendedFrom, isFirst: original.isFirst)
+            event.passage = passage
+            return event
+        }
+    }
+}

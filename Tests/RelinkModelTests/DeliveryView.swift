@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+@testable import RelinkModel
+
+/// What the receivers of a ``DeliveryWorld`` know, by nothing but the messages that reached them, and the first rule that
+/// was broken.
+struct DeliveryView {
+    private struct Heard {
+        var isDown = false
+        var incident: IncidentID?
+        var shown = SessionCondition.connected
+        var lastPlace = -1
+        /// Transitions told one by one or as a gap.
+        var transitions = 0
+        var missed = 0
+        /// Rows given up since the last message.
+        var isUncertain = false
+        var lost = 0
+    }
+
+    private(set) var problem: String?
+    private var heard: [LaneKey: Heard] = [:]
+    private var accepted: Set<DeliveryID> = []
+    private var dead: Set<DeliveryID> = []
+    private var said: [DeliveryID: AlertEvent] = [:]
+    private var underWay: [LaneKey: DeliveryID] = [:]
+    private var places: [DeliveryID: Int] = [:]
+
+    mutating func fail(_ words: String) {
+        if problem == nil { problem = words }
+    }
+
+    mutating func crashed() {
+        underWay = [:]
+    }
+
+    /// A row that is given up leaves its receiver behind, until the next message tells.
+    mutating func stored(_ changes: [StoreChange]) {
+        for case .delivery(let row) in changes where places[row.id] == nil { places[row.id] = places.count }
+        for case .delivery(let row) in changes where row.state == .dead && dead.insert(row.id).inserted {
+            heard[row.lane, default: Heard()].isUncertain = true
+            heard[row.lane]?.missed += accepted.contains(row.id) ? 0 : 1
+            if !accepted.contains(row.id) { heard[row.lane]?.lost += row.event.passage.dropped?.count ?? 1 }
+        }
+    }
+
+    mutating func sent(_ row: Delivery) {
+        if let other = underWay.updateValue(row.id, forKey: row.lane) { fail("I5: \(row.id) beside \(other)") }
+        if let before = said.updateValue(row.event, forKey: row.id), before != row.event {
+            fail("I4: \(row.id) says something else now")
+        }
+    }
+
+    mutating func landed(_ row: Delivery) { underWay[row.lane] = nil }
+
+    mutating func accept(_ row: Delivery) {
+        guard accepted.insert(row.id).inserted else { return }
+        var heard = heard[row.lane] ?? Heard()
+        defer { self.heard[row.lane] = heard }
+        let place = places[row.id] ?? 0
+        if place <= heard.lastPlace { fail("I5: \(row.id) overtakes") }
+        heard.lastPlace = place
+        let isExcused = heard.isUncertain || row.event.openedMaybeMissed
+        heard.isUncertain = false
+        if row.lane.feed == .transitions {
+            if let previous = row.event.previous, previous != heard.shown, !isExcused {
+                fail("a gap before \(row.id): \(heard.shown), then \(previous) → \(row.event.condition)")
+            }
+            heard.shown = row.event.condition
+            heard.transitions += row.event.passage.dropped?.count ?? 1
+            return
+        }
+        if row.event.kind.isOpening {
+            if heard.isDown, heard.incident == row.event.incident?.id, !isExcused { fail("I1: \(row.id) opens again") }
+            heard.isDown = true
+            heard.incident = row.event.incident?.id
+        } else if row.event.kind.isClosing {
+            if !heard.isDown, row.event.kind != .sessionBriefOutage, !isExcused {
+                fail("I1: \(row.id) closes what was never opened")
+            }
+            if heard.isDown, row.event.kind == .sessionBriefOutage, !isExcused {
+                fail("I2: \(row.id) tells at once what was opened")
+            }
+            heard.isDown = false
+        } else {
+            if !heard.isDown, !isExcused { fail("I1: \(row.id) changes what was never opened") }
+            heard.isDown = true
+        }
+    }
+
+    /// Looks at what must hold at any time.
+    mutating func look(_ open: [Delivery]) {
+        for (lane, rows) in Dictionary(grouping: open, by: \.lane) {
+            let limit = lane.recipient.channel == "chat" ? 3 : Lane.feedLimit
+            guard rows.count > limit else { continue }
+            let kinds = rows.sorted { $0.position < $1.position }.prefix(6).map(\.event.kind.rawValue)
+            fail("bound: \(rows.count) rows of \(lane.subject) for \(lane.recipient), first \(kinds)")
+        }
+    }
+
+    /// Compares what a receiver heard with what is so, once everything is delivered.
+    mutating func compare(_ session: String, isDown: Bool, shown: SessionCondition, transitions: Int) {
+        for (lane, heard) in heard where lane.subject == .session(session) && !heard.isUncertain {
+            if lane.feed == .incidents, heard.isDown != isDown {
+                fail("\(lane.recipient) believes \(session) to be \(heard.isDown ? "down" : "up")")
+            }
+            guard lane.feed == .transitions else { continue }
+            if heard.shown != shown { fail("\(lane.recipient) believes \(session) to be \(heard.shown), not \(shown)") }
+            if heard.transitions + heard.lost != transitions {
+                fail("\(heard.transitions) told and \(heard.lost) given up of \(transitions) transitions of \(session)")
+            }
+        }
+    }
+}
