@@ -162,6 +162,7 @@ struct ChaosWorld {
     /// Everything works again; it takes what it takes until nothing is left to do.
     mutating func heal() {
         crashAtNext = nil
+        startBecomes = nil
         receivers = [.accepts, .accepts, .accepts, .accepts]
         take(.hours(isOpen: true))
         take(.unmute)

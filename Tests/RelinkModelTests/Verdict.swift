@@ -98,7 +98,7 @@ struct Verdict {
             if record.lastSequence == 0, record.care.waiting.isEmpty, !isMuted {
                 fail("I3: \(id) lasted \(now.boot - episode.since) and was never announced")
             }
-            for recipient in record.told {
+            for recipient in record.told where !isMuted {
                 worthTelling.append((View(recipient: recipient, incident: id), episode.order))
             }
         }
@@ -126,6 +126,8 @@ struct Verdict {
         let view = View(recipient: row.lane.recipient, incident: incident)
         lastHeard[view] = place
         if case .group = row.event.subject { acceptGroup(row, place) }
+        // One message for several outages is heard for each of them.
+        if row.event.passage.outages > 1 { lastGroup[row.lane.recipient] = order.count }
         // A digest reminds of several incidents and opens or closes none.
         if row.event.kind == .sessionReminder { return }
         let isForgiven = given.contains(view)
@@ -147,7 +149,7 @@ struct Verdict {
 
     /// Sessions that were told alone belong to the group from here on: it tells of their end.
     private mutating func acceptGroup(_ row: Delivery, _ place: Int) {
-        lastGroup[row.lane.recipient] = place
+        lastGroup[row.lane.recipient] = max(lastGroup[row.lane.recipient] ?? -1, place)
         guard row.event.kind == .groupOpened || row.event.kind == .groupUpdated else { return }
         let codes = Set(row.event.sessions.map(\.code))
         openViews = openViews.filter { view in

@@ -24,6 +24,9 @@ extension GatewayWatch {
         var recipients = incident.told
         for recipient in routed(present) where !recipients.contains(recipient) { recipients.append(recipient) }
         let heard = recipients.filter { mayTell(topic, to: $0, at: now) }
+        for recipient in recipients where !heard.contains(recipient) {
+            wait(incident.told.contains(recipient) ? .relapse : .opening, topic, recipient, until: nil, at: now)
+        }
         return tell(.sessionFlappingStarted, of: topic, previous: .connected, to: heard, at: now)
     }
 

@@ -8,7 +8,8 @@ extension GatewayWatch {
         var order: [Incident.Topic] = []
         for (recipient, letters) in mailroom.takeDue(at: now) {
             let present = letters.filter { book[$0.topic] != nil }
-            let lasting = present.filter { book[$0.topic]?.isOpen == true }
+            // What is muted is announced when that is over.
+            let lasting = present.filter { book[$0.topic].map { $0.isOpen && !$0.care.isMuted } == true }
             let over = present.filter { letter in
                 book[letter.topic].map { !$0.isOpen && $0.waiting.contains(recipient) } == true
             }

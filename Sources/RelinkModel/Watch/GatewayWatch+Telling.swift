@@ -39,13 +39,18 @@ extension GatewayWatch {
             case .whenOpen: wait(matter, topic, recipient, until: nil, at: now)
             }
         }
+        var decision = Decision()
+        if !atOnce.isEmpty || recipients.isEmpty {
+            let first = IncidentBook.Particulars(isFirst: matter == .escalation)
+            decision = tell(kind, of: topic, previous: previous, counts: counts, with: first, to: atOnce, at: now)
+        }
+        // From here on somebody could act.
         retime(topic, at: now)
-        guard !atOnce.isEmpty || recipients.isEmpty else { return Decision() }
-        let first = IncidentBook.Particulars(isFirst: matter == .escalation)
-        return tell(kind, of: topic, previous: previous, counts: counts, with: first, to: atOnce, at: now)
+        return decision
     }
 
-    private mutating func wait(
+    /// Lets something wait for a recipient: until that time at the latest, or until its hours begin.
+    mutating func wait(
         _ matter: Mailroom.Matter, _ topic: Incident.Topic, _ recipient: Recipient, until time: BootTime?,
         at now: Moment
     ) {

@@ -155,7 +155,11 @@ package struct GatewayWatch: Sendable {
 
     /// Decides what follows from one input.
     package mutating func handle(_ input: Input, at now: Moment) -> Decision {
-        var decision = isFirst ? letGo(orphans, at: now) : Decision()
+        var decision = Decision()
+        if isFirst {
+            decision.append(lanes.offerLoaded(at: now))
+            decision.append(letGo(orphans, at: now))
+        }
         for session in asExpected { decision.append(unwatch(session, at: now)) }
         isFirst = false
         orphans = []
@@ -198,7 +202,6 @@ package struct GatewayWatch: Sendable {
         decision.append(remindersDue(at: now))
         decision.append(timersDue(at: now))
         decision.append(startsDue(at: now))
-        decision.append(lanes.offerLoaded(at: now))
         if let listDue, listDue <= now.boot, !gate.isAway {
             self.listDue = nil
             decision.actions.append(.list)
