@@ -31,6 +31,8 @@ extension EasyHandle {
             && set(CURLOPT_PROXY, "") && set(CURLOPT_USERAGENT, settings.userAgent)
             && set(CURLOPT_SSL_VERIFYPEER, 1) && set(CURLOPT_SSL_VERIFYHOST, 2)
             && set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+            // Answers are small, and the first round of polls makes a handle for each of its hundreds: 16 KiB by default.
+            && set(CURLOPT_BUFFERSIZE, 4096)
             && set(CURLOPT_DNS_CACHE_TIMEOUT, 30) && set(CURLOPT_MAXLIFETIME_CONN, 300)
         guard isSet else { return false }
         ccurl_set_pointer(raw, CURLOPT_PRIVATE, context)
