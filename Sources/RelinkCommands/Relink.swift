@@ -15,7 +15,8 @@ package struct Relink: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, DemoCommand.self, InitCommand.self, CheckCommand.self, StatusCommand.self,
             SessionsCommand.self, QRCommand.self, SendTestCommand.self, RenderCommand.self, HistoryCommand.self,
-            SimulateGatewayCommand.self, ConfigCommand.self, HealthCommand.self, VersionCommand.self,
+            SimulateGatewayCommand.self, ReloadCommand.self, ConfigCommand.self, HealthCommand.self,
+            VersionCommand.self,
         ])
 
     package init() {}

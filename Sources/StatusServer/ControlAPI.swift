@@ -9,11 +9,13 @@ struct ControlAPI: Sendable {
     private static let startLimit = Duration.seconds(30)
 
     let operating: any Operating
+    let reloading: (any Reloading)?
     let version: String
     private let began = ContinuousClock.now
 
-    init(operating: any Operating, version: String) {
+    init(operating: any Operating, reloading: (any Reloading)?, version: String) {
         self.operating = operating
+        self.reloading = reloading
         self.version = version
     }
 
@@ -30,7 +32,25 @@ struct ControlAPI: Sendable {
             "sessions_total": .integer(Int64(gateways.reduce(0) { $0 + $1.counts.total })),
             "sessions_connected": .integer(Int64(gateways.reduce(0) { $0 + $1.counts.connectedNow })),
             "gateways": .array(gateways.map(\.json)),
+            "configuration_rejected": reloading?.rejection.map(Self.json) ?? .null,
         ])
+    }
+
+    /// 200 where the configuration was taken, or would be; 422 with every problem where it was not.
+    ///
+    /// - Parameter query: `dry_run=1` changes nothing.
+    func reload(_ query: Query) async throws(Refusal) -> Answer {
+        guard let reloading else { throw .noRoute }
+        let report = await reloading.reload(isDry: query["dry_run"] == "1")
+        return .json(Self.json(report), status: report.isAccepted ? 200 : 422)
+    }
+
+    private static func json(_ report: ReloadReport) -> JSONValue {
+        [
+            "at": .string(report.at.description), "accepted": .bool(report.isAccepted),
+            "problems": .array(report.problems.map { .string($0) }),
+            "changes": .array(report.changes.map { .string($0) }),
+        ]
     }
 
     /// The code with its payload: the one place besides `/api/whatsapp` that shows it.

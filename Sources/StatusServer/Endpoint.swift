@@ -34,6 +34,7 @@ enum Endpoint: Hashable, Sendable {
     case controlStatus
     case controlQR(SessionKey)
     case controlStart(SessionKey)
+    case controlReload
 
     /// Reads a path without its query; nil where there is nothing.
     ///
@@ -71,7 +72,7 @@ enum Endpoint: Hashable, Sendable {
     /// The method it takes; HEAD goes wherever GET does.
     var method: String {
         switch self {
-        case .controlStart, .push: "POST"
+        case .controlStart, .controlReload, .push: "POST"
         default: "GET"
         }
     }
@@ -103,6 +104,7 @@ enum Endpoint: Hashable, Sendable {
         case ("status", 1): self = .controlStatus
         case ("qr", 3): self = .controlQR(SessionKey(gateway: GatewayID(parts[1]), name: parts[2]))
         case ("start", 3): self = .controlStart(SessionKey(gateway: GatewayID(parts[1]), name: parts[2]))
+        case ("reload", 1): self = .controlReload
         default: return nil
         }
     }

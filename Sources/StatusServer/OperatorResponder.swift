@@ -25,7 +25,7 @@ struct OperatorResponder: HTTPResponder {
         if case .unix = settings.listener { hasControl = true } else { hasControl = false }
         own = OwnAPI(operating: operating)
         compatible = CompatibleAPI(operating: operating, defaultGateway: settings.compatibleGateway, now: now)
-        control = ControlAPI(operating: operating, version: settings.version)
+        control = ControlAPI(operating: operating, reloading: settings.reloading, version: settings.version)
         pushes = PushReceiver(operating: operating, secrets: settings.pushSecrets)
     }
 
@@ -69,6 +69,7 @@ struct OperatorResponder: HTTPResponder {
         case .controlStatus: return await control.status()
         case .controlQR(let key): return try await control.code(key)
         case .controlStart(let key): return try await control.start(key)
+        case .controlReload: return try await control.reload(query)
         }
     }
 }

@@ -21,6 +21,7 @@ import Synchronization
 /// | `/g/{gateway}/api/whatsapp/…` | the same for any gateway |
 /// | `POST /hooks/{gateway}/{secret}` | 204; a push of a gateway, which only makes us poll |
 /// | `/control/status`, `/control/qr/{gateway}/{session}`, `POST /control/start/…` | only on a socket file |
+/// | `POST /control/reload[?dry_run=1]` | the same |
 ///
 /// Names in paths are percent-encoded. HEAD goes wherever GET does.
 package final class StatusServer: Sendable {

@@ -16,6 +16,8 @@ package struct StatusServerSettings: Sendable {
     package var pushSecrets: [GatewayID: Secret]
     /// Our own version, for `/control/status`.
     package var version: String
+    /// Who reads the configuration anew, on a socket file; nil where nobody does.
+    package var reloading: (any Reloading)?
     /// What a client may cost.
     package var limits: ServerLimits
 

@@ -83,6 +83,29 @@ struct ControlAPITests {
         #expect(operating.asked == ["start main/shop-07 30.0 seconds"])
     }
 
+    @Test func aReloadSaysWhatIsDifferentOrWhatIsWrong() async throws {
+        let folder = try TemporaryFolder()
+        let reloading = ScriptedReloading()
+        var settings = Self.settings(folder)
+        settings.reloading = reloading
+        try await withServer(settings, ScriptedOperating()) { client in
+            let taken = await client.send("POST", "/control/reload")
+            #expect(taken?.status == 200)
+            #expect(
+                taken?.body
+                    == #"{"at":"1970-01-01T00:00:00Z","accepted":true,"problems":[],"changes":["+ channel ops"]}"#)
+            reloading.refuse()
+            let refused = await client.send("POST", "/control/reload?dry_run=1")
+            #expect(refused?.status == 422)
+            let status = try JSONText.parse(await client.send("GET", "/control/status")?.body ?? "")
+            #expect(status["configuration_rejected"]?["problems"] == ["config.yaml:1:1: no"])
+        }
+        #expect(reloading.asked == [false, true])
+        try await withServer(Self.settings(folder), ScriptedOperating()) { client in
+            #expect(await client.send("POST", "/control/reload")?.status == 404)
+        }
+    }
+
     @Test func overTCPThereIsNoControl() async throws {
         let operating = ScriptedOperating { $0.sessions = [.sample()] }
         try await withServer(.loopback(), operating) { client in

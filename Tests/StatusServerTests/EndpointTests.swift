@@ -18,6 +18,7 @@ struct EndpointTests {
         ("/api/whatsapp/session/start/%2F%25", .compatible(.start, nil, session: "/%")),
         ("/control/status", .controlStatus), ("/control/qr/g/s", .controlQR(session)),
         ("/control/start/g/s", .controlStart(session)),
+        ("/control/reload", .controlReload),
     ])
     func aPathNamesAnEndpoint(_ path: String, _ endpoint: Endpoint) {
         #expect(Endpoint(path: path, control: true) == endpoint)
@@ -33,7 +34,7 @@ struct EndpointTests {
         #expect(Endpoint(path: path, control: true) == nil)
     }
 
-    @Test(arguments: ["/control/status", "/control/qr/g/s", "/control/start/g/s"])
+    @Test(arguments: ["/control/status", "/control/qr/g/s", "/control/start/g/s", "/control/reload"])
     func controlIsThereOnlyWhereItIsAllowed(_ path: String) {
         #expect(Endpoint(path: path, control: false) == nil)
     }

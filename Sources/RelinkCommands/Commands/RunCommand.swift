@@ -23,7 +23,7 @@ struct RunCommand: AsyncParsableCommand {
             let wiring = try Wiring(configuration, observes: observe)
             let time = SystemTimeSource()
             let log = ConsoleLog(clock: { time.now.wall })
-            let watcher = try Watcher(wiring, log: log)
+            let watcher = try Watcher(wiring, path: options.config, observes: observe, log: log)
             log.write(Self.greeting(configuration, observes: wiring.observes))
             try await watcher.run()
         } catch let failure as Failure {

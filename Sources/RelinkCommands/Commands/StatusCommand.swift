@@ -33,6 +33,12 @@ struct StatusCommand: AsyncParsableCommand {
         for problem in status["problems"]?.array ?? [] {
             text += "! \(PrintableText.of(problem.string ?? ""))\n"
         }
+        if let rejected = status["configuration_rejected"], !rejected.isNull {
+            text += "! the configuration in the file was refused at \(rejected["at"]?.string ?? "?"):\n"
+            for problem in rejected["problems"]?.array ?? [] {
+                text += "  \(PrintableText.of(problem.string ?? ""))\n"
+            }
+        }
         let rows = (status["gateways"]?.array ?? []).map { gateway in
             [
                 gateway["id"]?.string ?? "", gateway["kind"]?.string ?? "", gateway["reachability"]?.string ?? "",

@@ -16,9 +16,15 @@ struct ControlClient {
     }
 
     /// What the daemon answers, and with which status; nil when no daemon runs.
-    func get(_ path: String) async -> (status: Int, body: JSONValue)? {
+    func get(_ path: String) async -> (status: Int, body: JSONValue)? { await send("GET", path) }
+
+    /// The same for something that changes what it does.
+    func post(_ path: String) async -> (status: Int, body: JSONValue)? { await send("POST", path) }
+
+    private func send(_ method: String, _ path: String) async -> (status: Int, body: JSONValue)? {
         let request = HTTPRequest(
-            url: "http://localhost\(path)", limits: TransferLimits(connect: .seconds(2), total: .seconds(40)),
+            method: method, url: "http://localhost\(path)",
+            limits: TransferLimits(connect: .seconds(2), total: .seconds(40)),
             unixSocketPath: socket)
         do {
             let response = try await client.perform(request)

@@ -7,6 +7,8 @@ import Foundation
 struct ConfigurationCheck {
     /// The configuration; nil when anything stands in the way.
     let configuration: Configuration?
+    /// The configuration as far as it can be read; nil when there is none at all.
+    let draft: Configuration?
     /// Every problem, warnings included, as `file:line:column: message`.
     let lines: [String]
     /// The lines that ask for something: all but the notes.
@@ -17,6 +19,7 @@ struct ConfigurationCheck {
     /// Reads the file and what it names.
     init(path: String, environment: [String: String] = ProcessInfo.processInfo.environment) {
         let loaded = Configuration.load(path: path, environment: environment)
+        draft = loaded.draft
         let templates = loaded.draft.map(Self.templateProblems) ?? []
         lines = loaded.problems.map { "\($0)" } + templates
         warnings = loaded.problems.filter { $0.severity != .note }.map { "\($0)" } + templates

@@ -17,4 +17,11 @@ struct ConfigurationOptions: ParsableArguments {
         for line in check.warnings where warns { Console.error.write("\(line)\n") }
         return configuration
     }
+
+    /// The configuration as far as it can be read: enough to find the running watcher while the file has mistakes.
+    func draft() throws -> Configuration {
+        let check = ConfigurationCheck(path: config)
+        guard let draft = check.draft else { throw check.failure.reported() }
+        return draft
+    }
 }

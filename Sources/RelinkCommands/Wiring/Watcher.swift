@@ -2,86 +2,90 @@
 
 import ConfigurationFile
 import Foundation
-import HTTPTransfer
 import OutboxStore
 import RelinkModel
-import StatusServer
 import UnixSignals
 import WatchEngine
 
-/// A watcher that runs: the engine, the server for operators, the control socket, and the signals that end them.
+/// A watcher that runs: one generation after the other on one store, and the signals that end or reload them.
 struct Watcher {
-    private let engine: WatchEngine
+    /// Between two lines of the log about a configuration that was refused.
+    private static let reminder: Duration = .hours(24)
+
+    private let first: Generation
     private let store: SQLiteStore
-    private let servers: [StatusServer]
     private let log: any EventLog
+    private let reloader: Reloader
 
     /// Puts a watcher together; nothing is asked or sent yet.
     ///
+    /// - Parameters:
+    ///   - path: the configuration file, which is read again at SIGHUP.
+    ///   - observes: whether the command line asks to only look.
+    ///
     /// Throws a ``Failure`` when the store, a template or the server's settings stand in the way.
-    init(_ wiring: Wiring, log: any EventLog) throws {
-        let configuration = wiring.configuration
+    init(_ wiring: Wiring, path: String, observes: Bool, log: any EventLog) throws {
         umask(0o077)
         let time = SystemTimeSource()
-        let vault = QRVault(time: time)
-        let polls = TransferClient(name: "relink-polls", maxConnections: 1024, userAgent: Wiring.userAgent)
-        let deliveries = TransferClient(name: "relink-send", maxConnections: 64, userAgent: Wiring.userAgent)
-        let channels = try wiring.channels(liveQR: vault, client: deliveries)
-        let gateways = try wiring.gateways(client: polls)
-        store = try Self.open(configuration.store.path)
-        engine = WatchEngine(
-            gateways: gateways, channels: channels, store: store, log: log, vault: vault, time: time,
-            keep: configuration.store.keep)
-        servers = try Self.servers(configuration, engine: engine, time: time)
+        store = try Self.open(wiring.configuration.store.path)
+        reloader = Reloader(
+            path: path, running: wiring, observes: observes, log: log, now: { time.now.wall })
+        first = try Generation(wiring, store: store, log: log, reloading: reloader)
         self.log = log
     }
 
     /// Watches until a signal ends it. What is under way is finished first, for 10 s at most; a second signal does not
     /// wait.
     func run() async throws {
-        let failure = await withTaskGroup(of: Failure?.self) { group in
-            for server in servers {
-                group.addTask {
-                    do throws(StatusServerError) {
-                        try await server.run()
-                        return nil
-                    } catch {
-                        engine.shutDown()
-                        return Failure(words: "\(error)", status: ExitStatus.unavailable)
-                    }
-                }
-            }
-            group.addTask {
-                await endBySignal()
-                return nil
-            }
-            let failure = await watch()
+        let failure = await withTaskGroup(of: Void.self) { group in
+            group.addTask { await obeySignals() }
+            group.addTask { await remind() }
+            let failure = await runGenerations()
             group.cancelAll()
-            var first = failure
-            for await failure in group where first == nil { first = failure }
-            return first
+            return failure
         }
         await store.close()
         if let failure { throw failure }
     }
 
-    private func watch() async -> Failure? {
-        do throws(StoreError) {
-            try await engine.run()
-            return nil
-        } catch {
-            return Failure(words: "\(error)", status: ExitStatus.of(error))
+    /// A new generation that does not run gives way to the one before it.
+    private func runGenerations() async -> Failure? {
+        var generation = first
+        var before: Wiring?
+        while true {
+            reloader.began(generation)
+            let failure = await generation.run()
+            let ran = generation.wiring
+            guard let next = failure == nil ? reloader.takeNext() : before else { return failure }
+            if let failure { reloader.goBack(to: next, because: failure) }
+            before = failure == nil ? ran : nil
+            do {
+                generation = try Generation(next, store: store, log: log, reloading: reloader)
+            } catch {
+                return error as? Failure ?? Failure(words: "\(error)", status: ExitStatus.configuration)
+            }
         }
     }
 
-    private func endBySignal() async {
+    private func obeySignals() async {
         var isEnding = false
-        for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint) {
+        for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup) {
+            if signal == .sighup {
+                _ = await reloader.reload(isDry: false)
+                continue
+            }
             if isEnding { _exit(1) }
             isEnding = true
             log.write(
                 LogEntry(.info, "watcher.stopping", "\(signal): finishing what is under way; once more ends at once"))
-            engine.shutDown()
+            reloader.stop()
+        }
+    }
+
+    private func remind() async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: Self.reminder)
+            if !Task.isCancelled { reloader.remind() }
         }
     }
 
@@ -90,32 +94,6 @@ struct Watcher {
             return try SQLiteStore(path: path)
         } catch {
             throw Failure(words: "\(error)", status: ExitStatus.of(error))
-        }
-    }
-
-    private static func servers(
-        _ configuration: Configuration, engine: WatchEngine, time: SystemTimeSource
-    ) throws -> [StatusServer] {
-        let listen = configuration.server.listen
-        let listeners: [StatusServer.Listener] = [
-            .tcp(host: listen.host, port: listen.port), .unix(path: ControlSocket.path(configuration)),
-        ]
-        return try listeners.map { listener in
-            let settings = StatusServerSettings(
-                listener: listener, apiKey: configuration.server.apiKey,
-                allowedHosts: configuration.server.allowedHosts,
-                compatibleGateway: configuration.server.compatGateway ?? configuration.gateways.first?.plan.id ?? "",
-                pushSecrets: Dictionary(
-                    configuration.gateways.compactMap { gateway in
-                        gateway.pushSecret.map { (gateway.plan.id, $0) }
-                    }
-                ) { first, _ in first },
-                version: RelinkVersion.current)
-            do {
-                return try StatusServer(settings, operating: engine, now: { time.now.wall })
-            } catch {
-                throw Failure(words: "\(error)", status: ExitStatus.configuration)
-            }
         }
     }
 }
