@@ -5,6 +5,8 @@ import RelinkModel
 /// One item of `channels:`.
 struct ChannelDecoding {
     let id: Text
+    /// The channel that is told in its place; nil for none.
+    let fallback: Text?
     /// nil for a channel that is off or unusable; routes may still name it.
     let settings: ChannelSettings?
 
@@ -14,7 +16,9 @@ struct ChannelDecoding {
         guard let reader = MapReader(node, path: "channels[\(kind.rawValue)]", reading: reading) else { return nil }
         guard let id = reader.identifier("id") else { return nil }
         self.id = id
-        settings = ChannelDecoding.settings(kind, id: ChannelID(id.value), reader)
+        fallback = reader.optionalText("fallback").flatMap { $0.value.isEmpty ? nil : $0 }
+        settings = ChannelDecoding.settings(
+            kind, id: ChannelID(id.value), fallback: fallback.map { ChannelID($0.value) }, reader)
     }
 
     /// The kind decides which keys there are, so it is read first, and the rest only when it is known.
@@ -31,7 +35,9 @@ struct ChannelDecoding {
         return MapReader(kindOnly, path: "channels[webhook]", reading: reading)?.word("kind", as: ChannelKind.self)
     }
 
-    private static func settings(_ kind: ChannelKind, id: ChannelID, _ reader: MapReader) -> ChannelSettings? {
+    private static func settings(
+        _ kind: ChannelKind, id: ChannelID, fallback: ChannelID?, _ reader: MapReader
+    ) -> ChannelSettings? {
         let qr = reader.word("qr", as: QRForm.self) ?? .auto
         let (target, subscriptions): (ChannelSettings.Target?, Set<EventSubscription>) =
             switch kind {
@@ -42,7 +48,8 @@ struct ChannelDecoding {
         guard let target else { return nil }
         let plan = ChannelPlan(
             id: id, kind: kind, subscriptions: subscriptions, canEdit: kind == .telegram,
-            showsQR: [.auto, .image, .text].contains(qr), isMachine: kind == .webhook)
+            showsQR: [.auto, .image, .text].contains(qr), isMachine: kind == .webhook,
+            fallback: fallback)
         return ChannelSettings(plan: plan, qr: qr, target: target)
     }
 }

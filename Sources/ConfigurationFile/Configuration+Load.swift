@@ -73,6 +73,7 @@ extension Configuration {
         let nodes = files.all.flatMap { $0.items("channels") }
         let channels = nodes.compactMap { ChannelDecoding($0, reading: reading) }
         reading.reportDuplicates(channels.map { ($0.id.value, $0.id.place) }, called: "channel")
+        FallbackCheck(channels, reading: reading).report()
         let settings = channels.compactMap(\.settings)
         if settings.isEmpty, !reading.hasErrors {
             reading.warning(

@@ -142,7 +142,11 @@ package enum ConfigurationSchema {
             Setting(
                 required: "\(path).kind", .word(ChannelKind.allCases.map(\.rawValue)), example: kind.rawValue,
                 "the service at the other end"),
-        ] + settings
+        ] + settings + [
+            Setting(
+                "\(path).fallback", .text, default: "\"\"",
+                "id of the channel that is told in its place while it takes nothing")
+        ]
     }
 
     private static func qrForm(_ kind: ChannelKind) -> Setting {

@@ -2,7 +2,7 @@
 
 /// One numbered step of the schema. A step that was released never changes; a new one is added behind it.
 struct Migration: Sendable {
-    /// The `user_version` of a file after it, from 1 without gaps.
+    /// The `user_version` of a file after it, from 1 and growing.
     let version: Int
     /// The statements that lead there, run in one transaction.
     let sql: String
@@ -11,6 +11,7 @@ struct Migration: Sendable {
     static let all = [
         Migration(version: 1, sql: Schema.first),
         Migration(version: 2, sql: Schema.second),
+        Migration(version: 3, sql: Schema.standIn),
     ]
 
     /// Marks a file as ours, in its header (`PRAGMA application_id`): the letters `Rlnk`.

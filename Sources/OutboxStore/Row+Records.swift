@@ -80,6 +80,7 @@ extension Row {
         delivery.dueAt = try time("due_at")
         delivery.isPlain = try flag("is_plain")
         delivery.note = try text("note")
+        delivery.standIn = try word("stand_in", table: "delivery")
         return delivery
     }
 

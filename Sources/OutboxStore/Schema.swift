@@ -5,6 +5,9 @@
 /// Keys begin with the gateway, the unit of ownership. `subject`, `lane` and `recipient` are lists of JSON
 /// (``KeyText``). An index with a WHERE clause serves only statements that repeat the clause word by word.
 enum Schema {
+    /// Version 3: whether a channel's fallback was told in its place.
+    static let standIn = "ALTER TABLE delivery ADD COLUMN stand_in TEXT NOT NULL DEFAULT 'none'"
+
     /// Version 2: what people do about incidents, groups of incidents, silences.
     static let second = """
         ALTER TABLE incident ADD COLUMN care TEXT NOT NULL DEFAULT '{}';

@@ -114,18 +114,18 @@ extension StoreChange {
         let row = RowWrite(
             """
             INSERT INTO delivery(gateway, id, lane, position, state, created_at, due_at, attempts, ambiguous_attempts,
-                is_plain, note, event)
-            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                is_plain, note, event, stand_in)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET lane = excluded.lane, position = excluded.position, state = excluded.state,
                 created_at = excluded.created_at, due_at = excluded.due_at, attempts = excluded.attempts,
                 ambiguous_attempts = excluded.ambiguous_attempts, is_plain = excluded.is_plain, note = excluded.note,
-                event = excluded.event
+                event = excluded.event, stand_in = excluded.stand_in
             """,
             [
                 key, id, KeyText.text(of: delivery.lane), delivery.position, delivery.state.rawValue,
                 delivery.createdAt.milliseconds, delivery.dueAt.milliseconds, delivery.attempts,
                 delivery.ambiguousAttempts, delivery.isPlain, StoredText.escape(delivery.note),
-                EventText.text(of: delivery.event),
+                EventText.text(of: delivery.event), delivery.standIn.rawValue,
             ])
         switch delivery.state {
         case .queued, .sending, .dead: return [row]

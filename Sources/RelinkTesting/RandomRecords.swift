@@ -87,6 +87,7 @@ package struct RandomRecords {
         delivery.dueAt = time()
         delivery.isPlain = .random(using: &random)
         delivery.note = text()
+        delivery.standIn = pick(Delivery.StandIn.allCases)
         return delivery
     }
 

@@ -8,10 +8,19 @@ private import Synchronization
 /// A channel is the one thing that gateways share. A class with a lock rather than an actor: a driver asks in the
 /// middle of a turn and must have the answer there and then, so that the claim lands in the same commit.
 final class Dispatcher: Sendable {
+    /// Takes what a gateway hears of channels. Each returns at once and does not call back.
+    struct Hearer: Sendable {
+        /// The lane has its turn.
+        let admit: @Sendable (LaneKey) -> Void
+        /// These recipients of the channel get nothing at present.
+        let troubled: @Sendable (ChannelID, [Recipient: ChannelTrouble]) -> Void
+    }
+
     fileprivate struct State {
         var queues: [ChannelID: ChannelQueue]
         var buckets = TokenBuckets()
-        var admit: [GatewayID: @Sendable (LaneKey) -> Void] = [:]
+        var hearers: [GatewayID: Hearer] = [:]
+        var troubles: [ChannelID: [Recipient: ChannelTrouble]] = [:]
         var errands: [Claim: CheckedContinuation<Bool, Never>] = [:]
         var isClosed = false
     }
@@ -26,9 +35,9 @@ final class Dispatcher: Sendable {
         state = Mutex(State(queues: channels))
     }
 
-    /// Notes where a gateway hears of admissions that it had to wait for. `admit` must not call back.
-    func connect(_ gateway: GatewayID, admit: @escaping @Sendable (LaneKey) -> Void) {
-        state.withLock { $0.admit[gateway] = admit }
+    /// Notes where a gateway hears of turns that it had to wait for, and of channels in trouble.
+    func connect(_ gateway: GatewayID, _ hearer: Hearer) {
+        state.withLock { $0.hearers[gateway] = hearer }
     }
 
     /// Asks for a turn.
@@ -114,6 +123,7 @@ final class Dispatcher: Sendable {
             }
             let admitted = queue.admitAll(at: now, &state.buckets)
             state.queues[channel] = queue
+            state.publish(queue.troubles(of: channel), of: channel)
             state.notify(admitted.filter { $0 != asker })
             return (asker.map(admitted.contains) ?? false, queue.opens(after: now, state.buckets) != nil)
         }
@@ -134,10 +144,16 @@ final class Dispatcher: Sendable {
 }
 
 extension Dispatcher.State {
+    fileprivate mutating func publish(_ found: [Recipient: ChannelTrouble], of channel: ChannelID) {
+        guard found != troubles[channel] ?? [:] else { return }
+        troubles[channel] = found
+        for hearer in hearers.values { hearer.troubled(channel, found) }
+    }
+
     fileprivate mutating func notify(_ admitted: [Claim]) {
         for claim in admitted {
             if claim.errand == .message {
-                admit[claim.gateway]?(claim.lane)
+                hearers[claim.gateway]?.admit(claim.lane)
             } else {
                 errands.removeValue(forKey: claim)?.resume(returning: true)
             }

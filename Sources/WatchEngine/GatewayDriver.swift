@@ -29,8 +29,10 @@ final class GatewayDriver: Sendable {
     private let performer: ActionPerformer
 
     /// Goes on from what was stored.
+    ///
+    /// - Parameter tells: whether this gateway's watch tells people of channels in trouble; one of all does.
     init(
-        plan: GatewayPlan, gateway: any SessionGateway, snapshot: GatewaySnapshot,
+        plan: GatewayPlan, tells: Bool, gateway: any SessionGateway, snapshot: GatewaySnapshot,
         channels: [ChannelID: any NotificationChannel], dispatcher: Dispatcher, vault: QRVault, store: any Store,
         log: any EventLog, time: any TimeSource
     ) {
@@ -49,7 +51,13 @@ final class GatewayDriver: Sendable {
         performer = ActionPerformer(
             gateway: gateway, channels: channels, dispatcher: dispatcher, vault: vault, figures: figures, log: log,
             time: time, post: inbox.post)
-        dispatcher.connect(plan.id) { [inbox] in inbox.post(.input(.admitted($0))) }
+        dispatcher.connect(
+            plan.id,
+            Dispatcher.Hearer { [inbox] in
+                inbox.post(.input(.admitted($0)))
+            } troubled: { [inbox] channel, troubles in
+                inbox.post(.input(.channel(channel, troubles, tells: tells)))
+            })
     }
 
     /// Brings something to the next turn. Never waits.

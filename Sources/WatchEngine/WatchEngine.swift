@@ -112,7 +112,8 @@ package final class WatchEngine: Sendable {
     private func driver(of watched: Watched) async throws(StoreError) -> GatewayDriver {
         let snapshot = try await store.load(watched.plan.id)
         return GatewayDriver(
-            plan: watched.plan, gateway: watched.gateway, snapshot: snapshot, channels: channels,
+            plan: watched.plan, tells: watched.plan.id == self.watched.first?.plan.id, gateway: watched.gateway,
+            snapshot: snapshot, channels: channels,
             dispatcher: dispatcher, vault: vault, store: store, log: log, time: time)
     }
 

@@ -64,4 +64,14 @@ struct ChannelDecodingTests {
     func aChannelWhoseVariableIsEmptyIsOff(keys: String) throws {
         #expect(try channels("  - { id: a, \(keys) }\n", environment: ["EMPTY": ""]) == [])
     }
+
+    @Test func aChannelMayNameWhoIsToldInItsPlace() throws {
+        let channels = try channels(
+            """
+              - { id: ops, kind: webhook, url: "http://a/x", fallback: mail }
+              - { id: mail, kind: webhook, url: "http://b/x", fallback: off }
+              - { id: off, kind: slack, url: "${EMPTY}", fallback: "" }
+            """, environment: ["EMPTY": ""])
+        #expect(channels.map(\.plan.fallback) == ["mail", "off"])
+    }
 }

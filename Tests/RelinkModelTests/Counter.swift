@@ -6,6 +6,7 @@ import RelinkModel
 struct Counter {
     private var queues: [ChannelID: ChannelQueue]
     private var buckets = TokenBuckets()
+    private var published: [ChannelID: [Recipient: ChannelTrouble]] = [:]
 
     init(_ channels: [ChannelID], concurrency: Int = 16) {
         queues = Dictionary(uniqueKeysWithValues: channels.map { ($0, ChannelQueue(concurrency: concurrency)) })
@@ -37,6 +38,14 @@ struct Counter {
 
     /// When to look again.
     func opens(after now: BootTime) -> BootTime? { queues.values.compactMap { $0.opens(after: now, buckets) }.min() }
+
+    /// Who of the channel gets nothing now; nil where that is as it was.
+    mutating func takeNews(of channel: ChannelID) -> [Recipient: ChannelTrouble]? {
+        guard let troubles = queues[channel]?.troubles(of: channel), troubles != published[channel] ?? [:]
+        else { return nil }
+        published[channel] = troubles
+        return troubles
+    }
 
     /// How a channel stands.
     func health(_ channel: ChannelID) -> ChannelHealth? { queues[channel]?.health }

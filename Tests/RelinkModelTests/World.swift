@@ -46,6 +46,8 @@ struct World {
 
     var reach = Reach.up
     var receiver = Receiver.accepts
+    /// Receivers that behave otherwise.
+    var receivers: [ChannelID: Receiver] = [:]
     var conditions: [String: PollAnswer] = [:]
     var codes: [String: QRID] = [:]
     var list: [String] = []
@@ -183,6 +185,7 @@ struct World {
     private mutating func land(_ delivery: DeliveryID) {
         guard let row = ledger.row(delivery) else { return }
         let outcome: DeliveryOutcome
+        let receiver = receivers[row.lane.recipient.channel] ?? receiver
         switch receiver {
         case .accepts:
             outcome = .delivered(ref: RemoteReference(rawValue: delivery.rawValue))
@@ -200,6 +203,9 @@ struct World {
         let report = AttemptReport(
             outcome: outcome, isAmbiguous: receiver == .ambiguous, words: "test", took: latency)
         counter.attempted(row.lane, outcome, at: now.boot)
+        if let troubles = counter.takeNews(of: row.lane.recipient.channel) {
+            feed(.channel(row.lane.recipient.channel, troubles, tells: true))
+        }
         feed(.attempted(delivery, report))
     }
 }

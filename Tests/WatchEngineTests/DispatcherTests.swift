@@ -10,10 +10,22 @@ import Testing
 struct DispatcherTests {
     private let clock = TestClock()
     private let admitted = Recording<LaneKey>()
+    private let troubled = Recording<Trouble>()
+
+    private struct Trouble: Hashable {
+        let channel: ChannelID
+        let found: [Recipient: ChannelTrouble]
+    }
 
     private func dispatcher(_ channels: [ChannelID: Int]) -> Dispatcher {
         let dispatcher = Dispatcher(channels: channels.mapValues { ChannelQueue(concurrency: $0) }, time: clock)
-        dispatcher.connect("main") { [admitted] in admitted.append($0) }
+        dispatcher.connect(
+            "main",
+            Dispatcher.Hearer { [admitted] in
+                admitted.append($0)
+            } troubled: { [troubled] in
+                troubled.append(Trouble(channel: $0, found: $1))
+            })
         return dispatcher
     }
 
@@ -53,7 +65,12 @@ struct DispatcherTests {
     @Test func eachGatewayHearsOfItsOwnLanes() {
         let dispatcher = dispatcher(["ops": 1])
         let other = Recording<LaneKey>()
-        dispatcher.connect("second") { other.append($0) }
+        dispatcher.connect(
+            "second",
+            Dispatcher.Hearer {
+                other.append($0)
+            } troubled: { _, _ in
+            })
         #expect(dispatcher.offer(.sample("a"), .now(clock)))
         #expect(!dispatcher.offer(.sample("a", gateway: "second"), .now(clock)))
         dispatcher.attempted(.sample("a"), .duplicate)
@@ -108,6 +125,27 @@ struct DispatcherTests {
         dispatcher.attempted(edit, .delivered(ref: nil))
         dispatcher.close()
         #expect(await [second, third].contains(false))
+    }
+
+    @Test func gatewaysHearOfAChannelInTroubleAndThatItWorksAgain() throws {
+        let dispatcher = dispatcher(["ops": 1])
+        let since = clock.now.boot
+        for number in 0..<7 {
+            #expect(dispatcher.offer(.sample("a"), .now(clock)))
+            dispatcher.attempted(.sample("a"), .retry(after: nil, reason: "connection refused"))
+            #expect(troubled.count == (number < 4 ? 0 : 1))
+            clock.advance(by: .milliseconds(1500))
+        }
+        let trouble = ChannelTrouble(since: since, isRefused: false, reason: "connection refused")
+        #expect(troubled.elements.first == Trouble(channel: "ops", found: [Recipient(channel: "ops"): trouble]))
+        #expect(dispatcher.offer(.sample("a"), .now(clock)))
+        dispatcher.attempted(.sample("a"), .suspend(probeAfter: .minutes(5), reason: "HTTP 401"))
+        #expect(troubled.elements.last?.found[Recipient(channel: "ops")]?.reason == "connection refused")
+        #expect(dispatcher.resume("ops"))
+        clock.advance(by: .milliseconds(1500))
+        #expect(dispatcher.offer(.sample("b"), .now(clock)))
+        dispatcher.attempted(.sample("b"), .delivered(ref: nil))
+        #expect(troubled.elements.last == Trouble(channel: "ops", found: [:]))
     }
 
     @Test func aChannelThatIsHeldBackIsTriedOnAPersonsWish() {

@@ -16,6 +16,16 @@ package struct Delivery: Hashable, Sendable {
         case dead
     }
 
+    /// Whether somebody else hears of it while its channel takes nothing.
+    package enum StandIn: String, Sendable, CaseIterable {
+        /// Nobody yet.
+        case none
+        /// The channel's fallback is told of the event anyway.
+        case hears
+        /// The fallback was told in its place.
+        case told
+    }
+
     /// Identity; equal on every attempt.
     package let id: DeliveryID
     /// Who it is for, in which order.
@@ -38,6 +48,8 @@ package struct Delivery: Hashable, Sendable {
     package var isPlain: Bool
     /// Why it waits or ended, one line for people; empty while there is nothing to say.
     package var note: String
+    /// Whether somebody else hears of it.
+    package var standIn = StandIn.none
 
     /// A new row, due at once.
     package init(id: DeliveryID, lane: LaneKey, event: AlertEvent, position: Int, createdAt: Timestamp) {

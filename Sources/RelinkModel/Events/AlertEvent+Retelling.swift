@@ -50,6 +50,17 @@ extension AlertEvent {
         }
     }
 
+    /// An opening told only once its outage is over.
+    func over(at end: Timestamp) -> AlertEvent {
+        copy {
+            if case .session = subject { $0.kind = .sessionBriefOutage } else { $0.kind = .serverRecovered }
+            $0.previous = condition
+            $0.condition = .connected
+            $0.outage = since.map { max(end - $0, .zero) }
+            $0.openedMaybeMissed = true
+        }
+    }
+
     /// The last of many transitions, reporting all of them.
     func reportingGap(_ gap: Passage.Dropped, since previous: SessionCondition?) -> AlertEvent {
         copy {

@@ -2,7 +2,8 @@
 
 /// All incidents of one gateway, and the events that tell of them. It decides what is said; routes decide to whom.
 struct IncidentBook: Sendable {
-    private let namespace: String
+    /// What all ids of this gateway begin with.
+    let namespace: String
     private let policy: WatchPolicy
     private var incidents: [Incident.Topic: Incident] = [:]
     private var numbered: Int

@@ -47,8 +47,14 @@ package struct ChannelQueue: Sendable {
             waiting: waiting.count, underWay: underWay.count)
     }
 
-    /// Recipients that are refused, as opposed to the channel as a whole.
-    package var suspensions: [Recipient: Suspension] { suspended }
+    /// Recipients that get nothing at present: all of that channel where it fails as a whole, or those that are refused.
+    package func troubles(of channel: ChannelID) -> [Recipient: ChannelTrouble] {
+        var troubles = suspended.mapValues { ChannelTrouble(since: $0.since, isRefused: true, reason: $0.reason) }
+        if let since = gate.failing {
+            troubles[Recipient(channel: channel)] = ChannelTrouble(since: since, isRefused: false, reason: reason)
+        }
+        return troubles
+    }
 
     // MARK: - Waiting
 

@@ -46,9 +46,12 @@ package struct Lane: Hashable, Sendable {
     /// Adds a message and applies the rules.
     ///
     /// - Returns: every row that changed, the new one included, in the order to store them.
-    package mutating func enqueue(_ event: AlertEvent, id: DeliveryID, at now: Timestamp) -> [Delivery] {
+    package mutating func enqueue(
+        _ event: AlertEvent, id: DeliveryID, standIn: Delivery.StandIn = .none, at now: Timestamp
+    ) -> [Delivery] {
         lastPosition += 1
-        let row = Delivery(id: id, lane: key, event: event, position: lastPosition, createdAt: now)
+        var row = Delivery(id: id, lane: key, event: event, position: lastPosition, createdAt: now)
+        row.standIn = standIn
         rows.append(row)
         if let gap = overflow() { return settle(reporting: [row] + gap, applying: gap) }
         return settle(reporting: [row])
@@ -103,6 +106,15 @@ package struct Lane: Hashable, Sendable {
             if row.state == .dead { lose(row) }
         }
         return settle(reporting: [row])
+    }
+
+    /// Notes that somebody else was told; the row itself goes on waiting.
+    ///
+    /// - Returns: the row; nil when it is none of the open ones.
+    mutating func standIn(for id: DeliveryID) -> Delivery? {
+        guard let index = rows.firstIndex(where: { $0.id == id }) else { return nil }
+        rows[index].standIn = .told
+        return rows[index]
     }
 
     /// Whether nothing is left of it that a later message would need.

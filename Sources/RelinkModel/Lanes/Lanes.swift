@@ -2,11 +2,11 @@
 
 /// All lanes of one gateway: rows go in, rows that are due come out.
 struct Lanes: Sendable {
-    private let channels: [ChannelID: ChannelPlan]
+    let channels: [ChannelID: ChannelPlan]
     private let policy: WatchPolicy
     /// Whether anything is sent; if not, rows wait until somebody may.
     private let mayAct: Bool
-    private var lanes: [LaneKey: Lane] = [:]
+    private(set) var lanes: [LaneKey: Lane] = [:]
     private var laneOf: [DeliveryID: LaneKey] = [:]
     private var rendered: Set<DeliveryID>
     /// What each lane with a head that waits was offered with.
@@ -17,6 +17,10 @@ struct Lanes: Sendable {
     private var homeless: [Delivery] = []
     /// When each open row was decided.
     private var born: [DeliveryID: Moment] = [:]
+    /// Recipients that get nothing at present.
+    var troubles: [Recipient: ChannelTrouble] = [:]
+    /// When a message is to be told elsewhere.
+    var divertAt: BootTime?
 
     /// The head that was offered, and from when on it may be tried.
     private struct Offer {
@@ -54,14 +58,23 @@ struct Lanes: Sendable {
         lanes[LaneKey(recipient: recipient, subject: subject, feed: .incidents)] == nil
     }
 
+    /// When ``divertDue(at:)`` has something to do.
+    var nextDeadline: BootTime? { divertAt }
+
     /// Adds one event for one recipient.
-    mutating func enqueue(_ event: AlertEvent, for recipient: Recipient, at now: Moment) -> Decision {
+    ///
+    /// - Parameter others: everybody who is told of it.
+    mutating func enqueue(
+        _ event: AlertEvent, for recipient: Recipient, besides others: [Recipient] = [], at now: Moment
+    ) -> Decision {
         let key = LaneKey(recipient: recipient, subject: event.subject, feed: event.kind.subscription)
         let id = DeliveryID("\(event.id):\(recipient)")
         var lane = lanes[key] ?? lane(key)
-        let changed = lane.enqueue(event, id: id, at: now.wall)
+        let isCovered = fallbacks(of: recipient.channel).contains { name in others.contains { $0.channel == name } }
+        let changed = lane.enqueue(event, id: id, standIn: isCovered ? .hears : .none, at: now.wall)
         laneOf[id] = key
         born[id] = now
+        expectDiversion(of: recipient)
         return keep(lane, changed: changed, at: now)
     }
 
@@ -123,6 +136,25 @@ struct Lanes: Sendable {
         if row.isOpen, case .reject = report.outcome { rendered.remove(id) }
         decision.append(keep(lane, changed: changed, at: now))
         return (decision, row)
+    }
+
+    /// Puts a row that was given up behind all others of its lane, to be rendered anew.
+    mutating func replay(_ replayed: ReplayedRow, at now: Moment) -> Decision {
+        let row = replayed.row
+        guard laneOf[row.id] == nil, channels[row.lane.recipient.channel] != nil, let event = replayed.renewed
+        else { return Decision() }
+        var lane = lanes[row.lane] ?? lane(row.lane)
+        let changed = lane.enqueue(event, id: row.id, standIn: .hears, at: now.wall)
+        laneOf[row.id] = row.lane
+        born[row.id] = now
+        return keep(lane, changed: changed, at: now)
+    }
+
+    /// Notes that somebody else was told of the row.
+    mutating func standIn(for row: Delivery) -> Decision {
+        var decision = Decision()
+        if let row = lanes[row.lane]?.standIn(for: row.id) { decision.changes = [.delivery(row)] }
+        return decision
     }
 
     private func lane(_ key: LaneKey, rows: [Delivery] = [], lastPosition: Int = 0) -> Lane {

@@ -16,11 +16,13 @@ package struct ChannelPlan: Hashable, Sendable {
     package let isMachine: Bool
     /// When people there want to be told (`quiet:`, `digest:`); nil for always.
     package let hours: TellingHours?
+    /// Who is told in its place while it takes nothing (`fallback:`).
+    package let fallback: ChannelID?
 
     /// A channel of those properties.
     package init(
         id: ChannelID, kind: ChannelKind, subscriptions: Set<EventSubscription> = [.incidents], canEdit: Bool = false,
-        showsQR: Bool = false, isMachine: Bool = false, hours: TellingHours? = nil
+        showsQR: Bool = false, isMachine: Bool = false, hours: TellingHours? = nil, fallback: ChannelID? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -29,5 +31,6 @@ package struct ChannelPlan: Hashable, Sendable {
         self.showsQR = showsQR
         self.isMachine = isMachine
         self.hours = hours
+        self.fallback = fallback
     }
 }

@@ -217,7 +217,7 @@ extension GatewayWatch {
                     previous: event.previous, incident: event.incident?.id, words: event.historyWords)))
         decision.actions.append(.log(.event(event, gateway: plan.id, recipients: recipients)))
         for recipient in recipients {
-            decision.append(lanes.enqueue(event, for: recipient, at: now))
+            decision.append(lanes.enqueue(event, for: recipient, besides: recipients, at: now))
         }
         return decision
     }

@@ -16,6 +16,7 @@
 /// - `+People`: acknowledgements, escalation, reminders
 /// - `+Expecting`: what a person says a session should be
 /// - `+Starts`: automatic and wanted starts
+/// - `+Channels`: channels that take nothing: telling elsewhere, and telling of it
 /// - `+QR`: looking at codes and following them
 /// - `+Status`: what people see
 package struct GatewayWatch: Sendable {
@@ -36,6 +37,7 @@ package struct GatewayWatch: Sendable {
     var reminders: Reminders
     var brake: MassBrake
     var starts = StartQueue()
+    var episodes = ChannelEpisodes()
     var tracks: [String: SessionTrack] = [:]
 
     /// Sessions that would be believed bad beside a fresh ping.
@@ -149,6 +151,7 @@ package struct GatewayWatch: Sendable {
         return [
             polls, gate.nextDeadline, settle.nextDeadline, book.nextDeadline, timers.first, hours.nextDeadline,
             mailroom.nextDeadline, reminders.nextDeadline, calming.first, overrides.first, brake.nextDeadline,
+            lanes.nextDeadline, episodes.nextDeadline,
             gate.isAway ? nil : starts.nextDeadline(spacing: plan.policy.startSpacing), gate.isAway ? nil : listDue,
         ].compactMap { $0 }.min()
     }
@@ -174,6 +177,9 @@ package struct GatewayWatch: Sendable {
         case .startWanted(let session): decision.append(startWanted(session, at: now))
         case .viewed(let session): viewed(session, at: now)
         case .admitted(let lane): decision.append(lanes.admitted(lane, at: now))
+        case .channel(let channel, let troubles, let tells):
+            note(channel, troubles, tells: tells, at: now)
+        case .replay(let rows): for row in rows { decision.append(lanes.replay(row, at: now)) }
         case .attempted(let delivery, let report): decision.append(attempted(delivery, report, at: now))
         case .calendars(let calendars): hours.adopt(calendars, at: now)
         case .acknowledged(let id, let person, let end):
@@ -202,6 +208,7 @@ package struct GatewayWatch: Sendable {
         decision.append(remindersDue(at: now))
         decision.append(timersDue(at: now))
         decision.append(startsDue(at: now))
+        decision.append(channelsDue(at: now))
         if let listDue, listDue <= now.boot, !gate.isAway {
             self.listDue = nil
             decision.actions.append(.list)

@@ -20,6 +20,12 @@ package enum Input: Hashable, Sendable {
     case viewed(session: String)
     /// The channel has room for the lane's next message.
     case admitted(LaneKey)
+    /// Which recipients of a channel get nothing at present, and why; none once it works.
+    ///
+    /// - Parameter tells: whether this gateway's watch tells people of it. One does.
+    case channel(ChannelID, [Recipient: ChannelTrouble], tells: Bool)
+    /// Rows that were given up are to be sent once more.
+    case replay([ReplayedRow])
     /// An attempt ended.
     case attempted(DeliveryID, AttemptReport)
     /// The windows of the coming days.

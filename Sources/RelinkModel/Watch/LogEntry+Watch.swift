@@ -71,6 +71,22 @@ extension LogEntry {
             ])
     }
 
+    static func diverted(_ row: Delivery, to recipient: Recipient, _ trouble: ChannelTrouble) -> LogEntry {
+        LogEntry(
+            .warning, "delivery.diverted",
+            "\(row.event.kind.rawValue) to \(row.lane.recipient): told \(recipient) in its place (\(trouble.reason))",
+            fields: [Field("delivery", row.id.rawValue), Field("fallback", recipient.description)])
+    }
+
+    static func channel(_ event: AlertEvent, _ channel: ChannelID, isFailing: Bool) -> LogEntry {
+        LogEntry(
+            isFailing ? .error : .info, event.kind.rawValue,
+            isFailing
+                ? "channel \(channel) does not take messages: \(event.words)"
+                : "channel \(channel) takes messages again",
+            fields: [Field("channel", channel.rawValue), Field("words", event.words)])
+    }
+
     static func channelRemoved(_ row: Delivery) -> LogEntry {
         LogEntry(
             .warning, "delivery.dead",

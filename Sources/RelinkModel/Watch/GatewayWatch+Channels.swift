@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension GatewayWatch {
+    /// Notes which recipients of a channel get nothing at present.
+    mutating func note(
+        _ channel: ChannelID, _ troubles: [Recipient: ChannelTrouble], tells: Bool, at now: Moment
+    ) {
+        lanes.note(channel, troubles, at: now)
+        guard tells, plan.mayAct else { return }
+        episodes.note(channel, troubles.values.min { $0.since < $1.since })
+    }
+
+    /// Tells elsewhere what a channel did not take in time, and tells of the channel itself.
+    mutating func channelsDue(at now: Moment) -> Decision {
+        var (decision, diversions) = lanes.divertDue(at: now)
+        // Whoever was told in the place of another hears the end too (I1).
+        for diversion in diversions where !diversion.event.kind.isClosing {
+            let topic = Incident.Topic(subject: diversion.event.subject, openedBy: diversion.event.kind)
+            guard let incident = book[topic], incident.reference.id == diversion.event.incident?.id,
+                !incident.told.contains(diversion.recipient)
+            else { continue }
+            book.update(topic, at: now) { $0.told.append(diversion.recipient) }
+            touch(topic)
+        }
+        for news in episodes.takeDue(at: now.boot) { decision.append(tell(news, at: now)) }
+        return decision
+    }
+
+    private mutating func tell(_ news: ChannelEpisodes.News, at now: Moment) -> Decision {
+        let length = now.boot - news.since
+        var event = AlertEvent(
+            id: EventID("\(book.namespace)-\(news.channel)-\(now.wall.milliseconds)"),
+            kind: news.isFailing ? .watcherChannelFailing : .watcherChannelRecovered, subject: .watcher,
+            occurredAt: now.wall, incident: nil, sequence: 1,
+            condition: news.isFailing ? SessionCondition(.unreachable) : .connected,
+            severity: news.isFailing ? .error : .info, since: now.wall - length,
+            outage: news.isFailing ? nil : length, words: news.reason)
+        event.passage.channel = news.channel
+        var decision = Decision()
+        decision.actions = [.log(.channel(event, news.channel, isFailing: news.isFailing))]
+        for channel in plan.channels where channel.id != news.channel && channel.subscriptions.contains(.incidents) {
+            decision.append(lanes.enqueue(event, for: Recipient(channel: channel.id), at: now))
+        }
+        return decision
+    }
+}
