@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Durations the way people write them: `500ms`, `10s`, `5m`, `2h`, `1d`.
-enum DurationText {
+package enum DurationText {
     private static let units: [(suffix: String, milliseconds: Int64)] = [
         ("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000),
     ]
 
     /// A whole number with one unit; nil for anything else.
-    static func parse(_ text: String) -> Duration? {
+    package static func parse(_ text: String) -> Duration? {
         let digits = text.prefix { ("0"..."9").contains($0) }
         guard (1...9).contains(digits.count), let number = Int64(digits),
             let unit = units.first(where: { $0.suffix == text[digits.endIndex...] })

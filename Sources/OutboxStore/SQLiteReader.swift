@@ -4,7 +4,7 @@ import GRDB
 package import RelinkModel
 
 /// Reads a store without writing to it, beside the process that does or while there is none.
-package struct SQLiteReader: Sendable {
+package struct SQLiteReader: DeliveryArchive {
     private let database: any DatabaseReader
     private let path: String
     private let instance: String
@@ -76,6 +76,41 @@ package struct SQLiteReader: Sendable {
                     """)
             return OutboxSummary(
                 open: try open?.integer("count") ?? 0, dead: dead ?? 0, oldestOpen: try open?.optionalTime("oldest"))
+        }
+    }
+
+    package func outboxRows(_ query: OutboxQuery) async throws(StoreError) -> [OutboxRow] {
+        let statement = OutboxStatements(query).select
+        return try await read { database in
+            let rows = try Row.fetchAll(database, sql: statement.sql, arguments: statement.arguments)
+            return try rows.map { row in
+                OutboxRow(
+                    gateway: GatewayID(try row.text("gateway")), row: try row.delivery(),
+                    recoveredAt: try row.optionalTime("recovered_at"))
+            }
+        }
+    }
+
+    /// How many rows are within the bounds, the limit aside.
+    func count(_ query: OutboxQuery) async throws(StoreError) -> Int {
+        let statement = OutboxStatements(query).count
+        return try await read { try Int.fetchOne($0, sql: statement.sql, arguments: statement.arguments) ?? 0 }
+    }
+
+    package func attempts(of row: OutboxRow) async throws(StoreError) -> [OutboxRow.Attempt] {
+        try await read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: "SELECT * FROM attempt WHERE gateway = ? AND delivery = ? ORDER BY at DESC, number DESC LIMIT ?",
+                arguments: [
+                    StoredText.escape(row.gateway.rawValue), StoredText.escape(row.row.id.rawValue),
+                    OutboxRow.shownAttempts,
+                ])
+            return try rows.reversed().map { row in
+                OutboxRow.Attempt(
+                    number: try row.integer("number"), at: try row.time("at"), status: try row.integer("status"),
+                    words: try row.text("words"))
+            }
         }
     }
 

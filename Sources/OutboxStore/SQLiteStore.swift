@@ -73,6 +73,25 @@ package final class SQLiteStore: Store {
         try await reader.outbox()
     }
 
+    package func outboxRows(_ query: OutboxQuery) async throws(StoreError) -> [OutboxRow] {
+        try await reader.outboxRows(query)
+    }
+
+    package func attempts(of row: OutboxRow) async throws(StoreError) -> [OutboxRow.Attempt] {
+        try await reader.attempts(of: row)
+    }
+
+    package func purge(_ query: OutboxQuery) async throws(StoreError) -> Int {
+        let statement = OutboxStatements(query.dead).purge
+        var count = 0
+        while true {
+            // Counts the rows of deleted requests and attempts too, unlike what was asked for.
+            let left = try await reader.count(query.dead)
+            guard left > 0, try await committer.commit([statement]) > 0 else { return count }
+            count += try await left - reader.count(query.dead)
+        }
+    }
+
     /// Rows of the outbox are as old as their decision. Deletes a few at a time, so that commits need not wait.
     package func prune(
         historyBefore: Timestamp, deliveredBefore: Timestamp, deadBefore: Timestamp

@@ -15,6 +15,7 @@ package struct Relink: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, DemoCommand.self, InitCommand.self, CheckCommand.self, StatusCommand.self,
             SessionsCommand.self, QRCommand.self, SendTestCommand.self, RenderCommand.self, HistoryCommand.self,
+            OutboxCommand.self, ChannelsCommand.self,
             SimulateGatewayCommand.self, ReloadCommand.self, ConfigCommand.self, HealthCommand.self,
             VersionCommand.self,
         ])

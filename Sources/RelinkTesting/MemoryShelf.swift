@@ -47,6 +47,13 @@ struct MemoryShelf {
         }
     }
 
+    /// Deletes a row with its request and attempts.
+    mutating func forget(_ id: DeliveryID) {
+        deliveries[id] = nil
+        requests[id] = nil
+        attempts[id] = nil
+    }
+
     /// Puts rows whose attempt was cut off back into the queue.
     mutating func recover() {
         for (id, delivery) in deliveries where delivery.state == .sending {

@@ -77,6 +77,39 @@ package final class MemoryStore: Store {
             open: open.count, dead: rows.count { $0.state == .dead }, oldestOpen: open.map(\.createdAt).min())
     }
 
+    package func outboxRows(_ query: OutboxQuery) async throws(StoreError) -> [OutboxRow] {
+        let rows = shelves.withLock { shelves in
+            shelves.byGateway.flatMap { gateway, shelf in
+                shelf.rows.filter { query.admits($0) }.map { row in
+                    OutboxRow(
+                        gateway: gateway, row: row,
+                        recoveredAt: row.event.incident.flatMap { shelf.incidents[$0.id]?.recoveredAt })
+                }
+            }
+        }
+        return Array(rows.sorted { $0.row.createdAt > $1.row.createdAt }.prefix(query.limit))
+    }
+
+    package func attempts(of row: OutboxRow) async throws(StoreError) -> [OutboxRow.Attempt] {
+        let attempts = shelves.withLock { $0.byGateway[row.gateway]?.attempts[row.row.id] ?? [:] }
+        return attempts.sorted { $0.key < $1.key }.suffix(OutboxRow.shownAttempts).map { number, report in
+            OutboxRow.Attempt(number: number, at: row.row.createdAt, status: report.status, words: report.words)
+        }
+    }
+
+    package func purge(_ query: OutboxQuery) async throws(StoreError) -> Int {
+        shelves.withLock { shelves in
+            var count = 0
+            for gateway in shelves.byGateway.keys {
+                for row in shelves.byGateway[gateway]?.rows ?? [] where query.dead.admits(row) {
+                    shelves.byGateway[gateway]?.forget(row.id)
+                    count += 1
+                }
+            }
+            return count
+        }
+    }
+
     package func prune(
         historyBefore: Timestamp, deliveredBefore: Timestamp, deadBefore: Timestamp
     ) async throws(StoreError) {
@@ -86,5 +119,13 @@ package final class MemoryStore: Store {
                     historyBefore: historyBefore, deliveredBefore: deliveredBefore, deadBefore: deadBefore)
             }
         }
+    }
+}
+
+extension OutboxQuery {
+    fileprivate func admits(_ row: Delivery) -> Bool {
+        states.contains(row.state) && (id ?? row.id) == row.id
+            && (channel ?? row.lane.recipient.channel) == row.lane.recipient.channel
+            && (since.map { row.createdAt >= $0 } ?? true)
     }
 }

@@ -15,6 +15,9 @@ package enum StoreConformance: String, CaseIterable, Sendable {
     case endedRowsAndClosedIncidentsDoNotLoad
     case positionsOfEndedRowsCount
     case outboxIsCounted
+    case outboxIsLookedAtFromAllSides
+    case outboxRowsKnowWhenTheirOutageWasOver
+    case onlyDeadRowsArePurged
     case forgottenSessionsKeepTheirHistory
     case historyIsOrderedAndLimited
     case pruningKeepsItsBounds
@@ -36,6 +39,9 @@ package enum StoreConformance: String, CaseIterable, Sendable {
         case .endedRowsAndClosedIncidentsDoNotLoad: try await Self.endedRowsAndClosedIncidentsDoNotLoad(store)
         case .positionsOfEndedRowsCount: try await Self.positionsOfEndedRowsCount(store)
         case .outboxIsCounted: try await Self.outboxIsCounted(store)
+        case .outboxIsLookedAtFromAllSides: try await Self.outboxIsLookedAtFromAllSides(store)
+        case .outboxRowsKnowWhenTheirOutageWasOver: try await Self.outboxRowsKnowWhenTheirOutageWasOver(store)
+        case .onlyDeadRowsArePurged: try await Self.onlyDeadRowsArePurged(store)
         case .forgottenSessionsKeepTheirHistory: try await Self.forgottenSessionsKeepTheirHistory(store)
         case .historyIsOrderedAndLimited: try await Self.historyIsOrderedAndLimited(store)
         case .pruningKeepsItsBounds: try await Self.pruningKeepsItsBounds(store)

@@ -26,6 +26,12 @@ enum Endpoint: Hashable, Sendable {
     case session(SessionKey)
     case gateways
     case history(GatewayID, session: String?)
+    case outbox
+    case outboxRow(DeliveryID)
+    /// nil for what the query selects.
+    case replay(DeliveryID?)
+    case channels
+    case resume(ChannelID)
     /// nil for the gateway that unprefixed paths speak for.
     case ping(GatewayID?)
     case compatible(CompatibleCall, GatewayID?, session: String)
@@ -35,6 +41,8 @@ enum Endpoint: Hashable, Sendable {
     case controlQR(SessionKey)
     case controlStart(SessionKey)
     case controlReload
+    /// nil for what the query selects.
+    case controlPurge(DeliveryID?)
 
     /// Reads a path without its query; nil where there is nothing.
     ///
@@ -72,7 +80,7 @@ enum Endpoint: Hashable, Sendable {
     /// The method it takes; HEAD goes wherever GET does.
     var method: String {
         switch self {
-        case .controlStart, .controlReload, .push: "POST"
+        case .controlStart, .controlPurge, .controlReload, .push, .replay, .resume: "POST"
         default: "GET"
         }
     }
@@ -94,6 +102,11 @@ enum Endpoint: Hashable, Sendable {
         case ("sessions", 3): self = .session(SessionKey(gateway: GatewayID(parts[1]), name: parts[2]))
         case ("gateways", 1): self = .gateways
         case ("history", 2): self = .history(GatewayID(parts[1]), session: nil)
+        case ("outbox", 1): self = .outbox
+        case ("outbox", 2): self = parts[1] == "replay" ? .replay(nil) : .outboxRow(DeliveryID(parts[1]))
+        case ("outbox", 3) where parts[2] == "replay": self = .replay(DeliveryID(parts[1]))
+        case ("channels", 1): self = .channels
+        case ("channels", 3) where parts[2] == "resume": self = .resume(ChannelID(parts[1]))
         case ("history", 3): self = .history(GatewayID(parts[1]), session: parts[2])
         default: return nil
         }
@@ -103,6 +116,8 @@ enum Endpoint: Hashable, Sendable {
         switch (parts.first, parts.count) {
         case ("status", 1): self = .controlStatus
         case ("qr", 3): self = .controlQR(SessionKey(gateway: GatewayID(parts[1]), name: parts[2]))
+        case ("purge", 1): self = .controlPurge(nil)
+        case ("purge", 2): self = .controlPurge(DeliveryID(parts[1]))
         case ("start", 3): self = .controlStart(SessionKey(gateway: GatewayID(parts[1]), name: parts[2]))
         case ("reload", 1): self = .controlReload
         default: return nil

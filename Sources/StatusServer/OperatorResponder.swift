@@ -15,6 +15,7 @@ struct OperatorResponder: HTTPResponder {
     private let bodyLimit: Int
     private let hasControl: Bool
     private let own: OwnAPI
+    private let deliveries: DeliveryAPI
     private let compatible: CompatibleAPI
     private let control: ControlAPI
     private let pushes: PushReceiver
@@ -24,6 +25,7 @@ struct OperatorResponder: HTTPResponder {
         bodyLimit = settings.limits.bodyBytes
         if case .unix = settings.listener { hasControl = true } else { hasControl = false }
         own = OwnAPI(operating: operating)
+        deliveries = DeliveryAPI(operating: operating)
         compatible = CompatibleAPI(operating: operating, defaultGateway: settings.compatibleGateway, now: now)
         control = ControlAPI(operating: operating, reloading: settings.reloading, version: settings.version)
         pushes = PushReceiver(operating: operating, secrets: settings.pushSecrets)
@@ -62,6 +64,12 @@ struct OperatorResponder: HTTPResponder {
         case .session(let key): return try await own.session(key)
         case .gateways: return await own.gateways()
         case .history(let gateway, let session): return try await own.history(gateway, session: session, query: query)
+        case .outbox: return try await deliveries.rows(query)
+        case .outboxRow(let id): return try await deliveries.row(id)
+        case .replay(let id): return try await deliveries.replay(id, query)
+        case .channels: return await deliveries.channels()
+        case .resume(let channel): return try await deliveries.resume(channel)
+        case .controlPurge(let id): return try await deliveries.purge(id, query)
         case .ping(let gateway): return try await compatible.ping(gateway)
         case .compatible(let call, let gateway, let session):
             return try await compatible.answer(call, gateway, session: session)

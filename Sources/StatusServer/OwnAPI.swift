@@ -49,30 +49,13 @@ struct OwnAPI: Sendable {
         do {
             lines = try await operating.history(
                 HistoryQuery(
-                    gateway: gateway, subject: session.map { .session($0) }, since: try since(query),
-                    limit: try limit(query)))
+                    gateway: gateway, subject: session.map { .session($0) }, since: try query.since(),
+                    limit: try query.limit(orElse: 100, upTo: Self.longestHistory)))
         } catch let refusal as Refusal {
             throw refusal
         } catch {
             throw Refusal(code: 500, error: "History unavailable", details: String(describing: error))
         }
         return .json(["history": .array(lines.map(\.json))])
-    }
-
-    private func limit(_ query: Query) throws(Refusal) -> Int {
-        guard let text = query["limit"] else { return 100 }
-        guard let limit = Int(text), (1...Self.longestHistory).contains(limit) else {
-            throw Refusal(code: 422, error: "Invalid limit", details: "limit is 1 to \(Self.longestHistory).")
-        }
-        return limit
-    }
-
-    private func since(_ query: Query) throws(Refusal) -> Timestamp? {
-        guard let text = query["since"] else { return nil }
-        guard let since = Timestamp(iso8601: text) else {
-            throw Refusal(
-                code: 422, error: "Invalid since", details: "since is an instant in UTC, such as 2026-01-01T00:00:00Z.")
-        }
-        return since
     }
 }

@@ -37,8 +37,10 @@ package final class WatchEngine: Sendable {
     let vault: QRVault
     private let watched: [Watched]
     private let channels: [ChannelID: any NotificationChannel]
+    /// The plans of the channels, in the order of the configuration.
+    let channelPlans: [ChannelPlan]
     private let log: any EventLog
-    private let dispatcher: Dispatcher
+    let dispatcher: Dispatcher
     private let pruning: Pruning
     private let state = Mutex(State())
 
@@ -54,6 +56,7 @@ package final class WatchEngine: Sendable {
     ) {
         watched = gateways
         self.channels = Dictionary(channels.map { ($0.plan.id, $0) }) { first, _ in first }
+        channelPlans = channels.map(\.plan)
         self.store = store
         self.log = log
         self.vault = vault

@@ -7,20 +7,26 @@ import Testing
 
 struct RelinkTests {
     @Test func everyCommandSaysWhatItDoes() {
-        var commands: [any ParsableCommand.Type] = [Relink.self]
+        var commands: [(path: String, type: any ParsableCommand.Type)] = [("", Relink.self)]
         var names: Set<String> = []
-        while let command = commands.popLast() {
+        while let (path, command) = commands.popLast() {
             let configuration = command.configuration
+            let name = path + (configuration.commandName ?? "")
             #expect(!configuration.abstract.isEmpty, "\(command) has no abstract")
-            #expect(names.insert(configuration.commandName ?? "").inserted)
-            commands += configuration.subcommands
+            #expect(names.insert(name).inserted, "\(command) has the name of another")
+            let prefix = path.isEmpty && name == "relink" ? "" : "\(name) "
+            commands += configuration.subcommands.map { (prefix, $0) }
         }
         #expect(
-            names.isSuperset(of: ["run", "demo", "init", "check", "status", "sessions", "qr", "history", "health"]))
+            names.isSuperset(of: [
+                "run", "demo", "init", "check", "status", "sessions", "qr", "history", "health", "outbox list",
+                "outbox replay", "channels resume",
+            ]))
     }
 
     @Test(arguments: [
         ["simulate-gateway", "--sessions", "-1"], ["demo", "--speed", "0"], ["init", "--kind", "x"], ["fly"],
+        ["outbox", "replay"], ["outbox", "purge"], ["outbox", "show"], ["channels", "resume"],
     ])
     func nonsenseIsRefusedBeforeAnythingHappens(_ words: [String]) {
         #expect(throws: (any Error).self) { try Relink.parseAsRoot(words) }

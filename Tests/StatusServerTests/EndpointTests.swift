@@ -17,8 +17,12 @@ struct EndpointTests {
         ("/g/g/api/whatsapp/session/qr/s", .compatible(.qr, "g", session: "s")),
         ("/api/whatsapp/session/start/%2F%25", .compatible(.start, nil, session: "/%")),
         ("/control/status", .controlStatus), ("/control/qr/g/s", .controlQR(session)),
-        ("/control/start/g/s", .controlStart(session)),
         ("/control/reload", .controlReload),
+        ("/control/start/g/s", .controlStart(session)), ("/api/v1/outbox", .outbox),
+        ("/api/v1/outbox/e%3Aops", .outboxRow("e:ops")), ("/api/v1/outbox/replay", .replay(nil)),
+        ("/api/v1/outbox/e%3Aops/replay", .replay("e:ops")), ("/api/v1/channels", .channels),
+        ("/api/v1/channels/ops/resume", .resume("ops")), ("/control/purge", .controlPurge(nil)),
+        ("/control/purge/e%3Aops", .controlPurge("e:ops")),
     ])
     func aPathNamesAnEndpoint(_ path: String, _ endpoint: Endpoint) {
         #expect(Endpoint(path: path, control: true) == endpoint)

@@ -15,6 +15,9 @@ final class ScriptedOperating: Operating {
         var history: Result<[HistoryRecord], StoreError> = .success([])
         var health = WatcherHealth(isAlive: true, isReady: true, problems: [])
         var metrics: [Metric] = []
+        var rows: [OutboxRow] = []
+        var attempts: [OutboxRow.Attempt] = []
+        var channels: [ChannelStatus] = []
         var asked: [String] = []
     }
 
@@ -65,7 +68,48 @@ final class ScriptedOperating: Operating {
         return try result.get()
     }
 
+    func outboxRows(_ query: OutboxQuery) async throws(StoreError) -> [OutboxRow] {
+        script.withLock { script in
+            script.asked.append("outbox \(query.words)")
+            return script.rows.filter { query.id == nil || query.id == $0.row.id }
+        }
+    }
+
+    func attempts(of row: OutboxRow) async throws(StoreError) -> [OutboxRow.Attempt] {
+        script.withLock { $0.attempts }
+    }
+
+    func purge(_ query: OutboxQuery) async throws(StoreError) -> Int {
+        script.withLock { script in
+            script.asked.append("purge \(query.words)")
+            return 3
+        }
+    }
+
+    func replay(_ query: OutboxQuery) async throws(StoreError) -> (sent: Int, skipped: Int) {
+        script.withLock { script in
+            script.asked.append("replay \(query.words)")
+            return (2, 1)
+        }
+    }
+
+    func channels() async -> [ChannelStatus] { script.withLock { $0.channels } }
+
+    func resume(_ channel: ChannelID) async -> Bool {
+        script.withLock { script in
+            script.asked.append("resume \(channel)")
+            return script.channels.contains { $0.plan.id == channel }
+        }
+    }
+
     func health() async -> WatcherHealth { script.withLock { $0.health } }
 
     func metrics() async -> [Metric] { script.withLock { $0.metrics } }
+}
+
+extension OutboxQuery {
+    fileprivate var words: String {
+        let states = states.map(\.rawValue).sorted().joined(separator: ",")
+        return "\(states) \(id?.rawValue ?? "-") \(channel?.rawValue ?? "-") \(since?.description ?? "-") \(limit)"
+    }
 }

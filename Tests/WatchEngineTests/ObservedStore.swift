@@ -34,6 +34,16 @@ final class ObservedStore: Store {
         try await memory.history(query)
     }
 
+    func outboxRows(_ query: OutboxQuery) async throws(StoreError) -> [OutboxRow] {
+        try await memory.outboxRows(query)
+    }
+
+    func attempts(of row: OutboxRow) async throws(StoreError) -> [OutboxRow.Attempt] {
+        try await memory.attempts(of: row)
+    }
+
+    func purge(_ query: OutboxQuery) async throws(StoreError) -> Int { try await memory.purge(query) }
+
     func outbox() async throws(StoreError) -> OutboxSummary { try await memory.outbox() }
 
     func prune(historyBefore: Timestamp, deliveredBefore: Timestamp, deadBefore: Timestamp) async throws(StoreError) {

@@ -132,4 +132,39 @@ struct WatchEngineOperatingTests {
         #expect(try #require(value("relink_polls_total", [:])) > 2)
         #expect(try #require(value("relink_commits_total", [:])) >= 2)
     }
+
+    @Test func whatWasGivenUpIsSentOnceMoreUnderItsId() async throws {
+        let bench = Bench()
+        bench.ops.answer { _ in .reject(reason: "HTTP 400") }
+        try await bench.running {
+            #expect(await bench.pass { await bench.state(of: "shop") == .connected })
+            bench.gateway.show(SessionCondition(.failed, .browserCrash), of: "shop")
+            #expect(await bench.pass { bench.row(for: "ops")?.state == .dead })
+            bench.ops.answer { _ in .delivered(ref: nil) }
+            let result = try await bench.engine.replay(OutboxQuery(channel: "ops"))
+            #expect(result == (1, 0))
+            #expect(await bench.pass { bench.row(for: "ops")?.state == .delivered })
+            #expect(try await bench.engine.replay(OutboxQuery(channel: "ops")) == (0, 0))
+        }
+        #expect(Set(bench.ops.attempts.elements.map(\.delivery)).count == 1)
+        #expect(bench.ops.attempts.count == 3)
+    }
+
+    @Test func aRefusingChannelShowsAndIsTriedOnAPersonsWish() async throws {
+        let bench = Bench()
+        bench.ops.answer { _ in .suspend(probeAfter: .hours(1), reason: "HTTP 404") }
+        try await bench.running {
+            #expect(await bench.pass { await bench.state(of: "shop") == .connected })
+            bench.gateway.show(SessionCondition(.failed, .browserCrash), of: "shop")
+            #expect(await bench.pass { await bench.engine.channels().first?.health.state == .suspended })
+            let channels = await bench.engine.channels()
+            #expect(channels.map(\.plan.id) == ["ops", "mail"])
+            #expect(channels.first?.health.reason == "HTTP 404")
+            bench.ops.answer { _ in .delivered(ref: nil) }
+            #expect(await !bench.engine.resume("gone"))
+            #expect(await bench.engine.resume("ops"))
+            #expect(await bench.pass { bench.row(for: "ops")?.state == .delivered })
+            #expect(await bench.engine.channels().first?.health.state == .working)
+        }
+    }
 }

@@ -170,5 +170,8 @@ private struct UnreadableStore: Store {
     func commit(_ changes: [StoreChange], gateway: GatewayID, epoch: Epoch) async throws(StoreError) {}
     func history(_ query: HistoryQuery) async throws(StoreError) -> [HistoryRecord] { [] }
     func outbox() async throws(StoreError) -> OutboxSummary { OutboxSummary(open: 0, dead: 0, oldestOpen: nil) }
+    func outboxRows(_ query: OutboxQuery) async throws(StoreError) -> [OutboxRow] { [] }
+    func attempts(of row: OutboxRow) async throws(StoreError) -> [OutboxRow.Attempt] { [] }
+    func purge(_ query: OutboxQuery) async throws(StoreError) -> Int { 0 }
     func prune(historyBefore: Timestamp, deliveredBefore: Timestamp, deadBefore: Timestamp) async throws(StoreError) {}
 }

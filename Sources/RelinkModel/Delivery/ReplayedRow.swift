@@ -13,6 +13,9 @@ package struct ReplayedRow: Hashable, Sendable {
         self.recoveredAt = recoveredAt
     }
 
+    /// Whether it is worth telling now.
+    package var isWorthSending: Bool { renewed != nil }
+
     /// The row as it is sent now; nil when it is not worth telling any more.
     ///
     /// An opening whose outage is over becomes one message about all of it, and a change says nothing then.

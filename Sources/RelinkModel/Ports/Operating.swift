@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What operators, dashboards and commands may ask of a running watcher.
-package protocol Operating: Sendable {
+package protocol Operating: OperatingDeliveries {
     /// All gateways, in the order of the configuration.
     func gateways() async -> [GatewayStatus]
 

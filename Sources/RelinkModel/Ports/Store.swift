@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Where everything durable lives. A commit that returns has survived a power cut.
-package protocol Store: Sendable {
+package protocol Store: PurgeableArchive {
     /// What one gateway's watch goes on from. Rows found `sending` come back `queued` with an ambiguous attempt more.
     func load(_ gateway: GatewayID) async throws(StoreError) -> GatewaySnapshot
 
