@@ -73,7 +73,8 @@ struct RouteDecoding {
             let kinds = lost.map(\.rawValue).joined(separator: ", ")
             reading.warning("no route leads these events to a channel that wants them: \(kinds)", at: place)
         }
-        let named = (table.routes.flatMap(\.notify) + table.defaults).compactMap(\.namedChannel)
+        let named =
+            (table.routes.flatMap(\.notify) + table.defaults).compactMap(\.namedChannel) + plans.compactMap(\.fallback)
         for plan in plans where !named.contains(plan.id) {
             reading.warning("no route names the channel `\(plan.id)`, so it never gets anything", at: place)
         }

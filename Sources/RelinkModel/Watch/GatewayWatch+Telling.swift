@@ -233,7 +233,7 @@ extension GatewayWatch {
     mutating func attempted(_ delivery: DeliveryID, _ report: AttemptReport, at now: Moment) -> Decision {
         guard let (lanesDecision, row) = lanes.attempted(delivery, report, at: now) else { return Decision() }
         var decision = lanesDecision
-        decision.actions.insert(.log(.attempt(row, report)), at: 0)
+        if let line = LogEntry.attempt(row, report) { decision.actions.insert(.log(line), at: 0) }
         if case .delivered(let reference?) = report.outcome {
             decision.append(remember(reference, of: row, at: now))
         }

@@ -52,13 +52,17 @@ extension LogEntry {
             fields: [Field("silence", silence.id.rawValue), Field("gateway", gateway.rawValue)])
     }
 
-    static func attempt(_ row: Delivery, _ report: AttemptReport) -> LogEntry {
+    /// nil for what says nothing new: a channel that is away is probed for hours.
+    static func attempt(_ row: Delivery, _ report: AttemptReport) -> LogEntry? {
         let level: Level
         let result: String
         switch report.outcome {
         case .delivered: (level, result) = (.info, "delivered")
         case .duplicate: (level, result) = (.info, "already there")
-        case .retry: (level, result) = (.warning, row.isOpen ? "will be tried again" : "given up")
+        case .retry:
+            let isNews = row.attempts <= ChannelGate.failureLimit || row.attempts.nonzeroBitCount == 1 || !row.isOpen
+            guard isNews else { return nil }
+            (level, result) = (.warning, row.isOpen ? "will be tried again" : "given up")
         case .reject: (level, result) = (.error, row.isOpen ? "rejected, trying plain text" : "rejected")
         case .suspend: (level, result) = (.error, "channel suspended")
         }
