@@ -54,7 +54,15 @@ package final class SQLiteStore: Store {
             UPDATE delivery SET state = 'queued', ambiguous_attempts = ambiguous_attempts + 1
             WHERE gateway = ? AND state IN ('queued', 'sending') AND state = 'sending'
             """, [StoredText.escape(gateway.rawValue)])
-        _ = try await committer.commit([recovery])
+        // One that was rendered ahead of its turn may have had it: its turn alone is not stored.
+        let ahead = RowWrite(
+            """
+            UPDATE delivery SET attempts = 1, ambiguous_attempts = ambiguous_attempts + 1
+            WHERE gateway = ? AND state IN ('queued', 'sending') AND state = 'queued' AND attempts = 0
+                AND EXISTS (SELECT 1 FROM request
+                    WHERE request.gateway = delivery.gateway AND request.delivery = delivery.id)
+            """, [StoredText.escape(gateway.rawValue)])
+        _ = try await committer.commit([recovery, ahead])
         return try await reader.load(gateway)
     }
 

@@ -60,6 +60,10 @@ struct MemoryShelf {
             deliveries[id]?.state = .queued
             deliveries[id]?.ambiguousAttempts += 1
         }
+        for (id, delivery) in deliveries where delivery.isUntouchedAhead(requests[id]) {
+            deliveries[id]?.attempts = 1
+            deliveries[id]?.ambiguousAttempts += 1
+        }
     }
 
     /// All rows, in the order of their positions.
@@ -102,5 +106,12 @@ struct MemoryShelf {
         requests = requests.filter { deliveries[$0.key] != nil }
         attempts = attempts.filter { deliveries[$0.key] != nil }
         references = references.filter { incidents[$0.key.incident] != nil }
+    }
+}
+
+extension Delivery {
+    /// Whether it was rendered ahead of its turn, and may have had it.
+    fileprivate func isUntouchedAhead(_ request: FrozenRequest?) -> Bool {
+        request != nil && state == .queued && attempts == 0
     }
 }

@@ -6,7 +6,7 @@ import RelinkModel
 extension StoreConformance {
     static func cutOffAttemptsComeBackQueued(_ store: some Store) async throws {
         var records = RandomRecords(seed: 10)
-        let (cut, waiting) = (records.delivery(.sending), records.delivery())
+        let (cut, waiting) = (records.delivery(.sending).tried, records.delivery())
         let request = records.request()
         try await commit([.delivery(cut), .request(cut.id, request), .delivery(waiting)], to: store)
         var expected = cut
@@ -16,6 +16,25 @@ extension StoreConformance {
             let snapshot = try await store.load(gateway)
             try expect(Set(snapshot.deliveries), is: [expected, waiting], "rows of the \(time) load")
             try expect(snapshot.requests, is: [cut.id: request], "the request, byte for byte, of the \(time) load")
+        }
+    }
+
+    static func rowsRenderedAheadComeBackAsTried(_ store: some Store) async throws {
+        let lane = LaneKey(recipient: Recipient(channel: "ops"), subject: .session("x"), feed: .transitions)
+        var records = RandomRecords(seed: 31)
+        var (ahead, late, tried) = (
+            row("a", in: lane, position: 1), row("b", in: lane, position: 2), row("c", in: lane, position: 3)
+        )
+        tried.attempts = 3
+        let request = records.request()
+        try await commit(
+            [.delivery(ahead), .request("a", request), .delivery(late), .delivery(tried), .request("c", request)],
+            to: store)
+        ahead.attempts = 1
+        ahead.ambiguousAttempts = 1
+        for time in ["first", "second"] {
+            let found = try await store.load(gateway).deliveries
+            try expect(found, is: [ahead, late, tried], "rows of the \(time) load")
         }
     }
 

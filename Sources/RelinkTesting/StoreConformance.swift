@@ -12,6 +12,7 @@ package enum StoreConformance: String, CaseIterable, Sendable {
     case namespaceIsConstant
     case otherEpochsAreFenced
     case cutOffAttemptsComeBackQueued
+    case rowsRenderedAheadComeBackAsTried
     case endedRowsAndClosedIncidentsDoNotLoad
     case positionsOfEndedRowsCount
     case outboxIsCounted
@@ -36,6 +37,7 @@ package enum StoreConformance: String, CaseIterable, Sendable {
         case .namespaceIsConstant: try await Self.namespaceIsConstant(store)
         case .otherEpochsAreFenced: try await Self.otherEpochsAreFenced(store)
         case .cutOffAttemptsComeBackQueued: try await Self.cutOffAttemptsComeBackQueued(store)
+        case .rowsRenderedAheadComeBackAsTried: try await Self.rowsRenderedAheadComeBackAsTried(store)
         case .endedRowsAndClosedIncidentsDoNotLoad: try await Self.endedRowsAndClosedIncidentsDoNotLoad(store)
         case .positionsOfEndedRowsCount: try await Self.positionsOfEndedRowsCount(store)
         case .outboxIsCounted: try await Self.outboxIsCounted(store)
@@ -75,7 +77,7 @@ extension StoreConformance {
             let groups = (0..<3).map { _ in records.group() }
             let silences = (0..<3).map { _ in records.silence() }
             let history = (0..<5).map { _ in records.history() }
-            let rows = (0..<5).map { _ in records.delivery() }
+            let rows = (0..<5).map { _ in records.delivery().tried }
             let requests = Dictionary(uniqueKeysWithValues: rows.map { ($0.id, records.request()) })
             let messages = incidents.map { records.reference(of: $0.reference.id) }
             var changes: [StoreChange] = [.gateway(record)]
@@ -203,4 +205,13 @@ extension StoreConformance {
 extension [Int] {
     /// Whether no element is smaller than the one before.
     var isSorted: Bool { zip(self, dropFirst()).allSatisfy { $0 <= $1 } }
+}
+
+extension Delivery {
+    /// The row after an attempt: one that has a request and was never tried would not come back as it was.
+    var tried: Delivery {
+        var row = self
+        row.attempts = max(1, attempts)
+        return row
+    }
 }

@@ -52,6 +52,8 @@ struct ActionPerformer: Sendable {
             group.addTask { post(.input(.startAnswered(session: session, await gateway.restart(session)))) }
         case .send(let row, let request):
             group.addTask { await send(row, request) }
+        case .settle(let rows):
+            post(.settled(rows))
         case .update(let reference, let alert):
             guard let channel = channels[reference.recipient.channel] else { return }
             group.addTask { await edit(reference, alert, through: channel) }

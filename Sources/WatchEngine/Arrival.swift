@@ -8,6 +8,8 @@ enum Arrival: Sendable {
     case input(Input)
     /// A QR code was seen. The watch hears its id, and the vault keeps the payload if the watch takes the code.
     case code(session: String, QRPayload, id: QRID)
+    /// The requests of these rows are durable.
+    case settled([DeliveryID])
     /// Somebody wants to know what the next poll of the session says.
     case refreshWanted(session: String, Reply<PollAnswer>)
     /// A person wants the session started.

@@ -25,6 +25,8 @@ enum Step: Hashable, Sendable {
     case restart(String)
     /// Make an attempt of a row with its frozen request.
     case send(Delivery, FrozenRequest)
+    /// Note that the requests of these rows are durable.
+    case settle([DeliveryID])
     /// Make a sent message show what the session's code is now.
     case update(StoredReference, Alert)
     /// Tell a QR code from memory.

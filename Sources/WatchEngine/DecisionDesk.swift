@@ -19,6 +19,8 @@ struct DecisionDesk: Sendable {
     private let figures: GatewayFigures
     /// The requests of rows that are open and were rendered.
     private var frozen: [DeliveryID: FrozenRequest]
+    /// Rows rendered ahead of their turn whose requests are durable.
+    private var settled: Set<DeliveryID> = []
     private var polls: [String: [Reply<PollAnswer>]] = [:]
     private var starts: [String: [Reply<StartAnswer>]] = [:]
     private var startsUnderWay: Set<String> = []
@@ -42,7 +44,12 @@ struct DecisionDesk: Sendable {
         for arrival in arrivals { take(arrival, at: now, into: &turn) }
         if let deadline = watch.nextDeadline, deadline <= now.boot { handle(.tick, at: now, into: &turn) }
         figures.decided(turn.batch.changes)
-        for case .delivery(let row) in turn.batch.changes where !row.isOpen { frozen[row.id] = nil }
+        for case .delivery(let row) in turn.batch.changes where !row.isOpen {
+            frozen[row.id] = nil
+            settled.remove(row.id)
+        }
+        let ahead = turn.frozenAhead.filter { frozen[$0] != nil && !attemptsUnderWay.contains($0) }
+        if !ahead.isEmpty { turn.batch.steps.append(.settle(ahead)) }
         return turn
     }
 
@@ -58,6 +65,8 @@ struct DecisionDesk: Sendable {
             let decision = watch.handle(.sawQR(session: session, .code(id)), at: now)
             keep(payload, id: id, of: session)
             absorb(decision, at: now, into: &turn)
+        case .settled(let rows):
+            settled.formUnion(rows.filter { frozen[$0] != nil && !attemptsUnderWay.contains($0) })
         case .refreshWanted(let session, let reply):
             polls[session] = (polls[session] ?? []).filter(\.isOpen) + [reply]
             handle(.pushed(PushHint(session: session)), at: now, into: &turn)
@@ -96,6 +105,8 @@ struct DecisionDesk: Sendable {
             // A lane that has its turn at once is claimed here, so that row and request land in one commit.
             let claim = Claim(gateway: watch.plan.id, lane: lane)
             if dispatcher.offer(claim, place) { admit(claim, at: now, into: &turn) }
+        case .freeze(let row):
+            freeze(row, at: now, into: &turn)
         case .send(let row, let render):
             send(row, render: render, at: now, into: &turn)
         case .update(let reference, let event):
@@ -130,7 +141,17 @@ struct DecisionDesk: Sendable {
         }
         frozen[row.id] = request
         attemptsUnderWay.insert(row.id)
-        turn.batch.steps.append(.send(row, request))
+        let step = Step.send(row, request)
+        if !render, settled.remove(row.id) != nil { turn.settled.append(step) } else { turn.batch.steps.append(step) }
+    }
+
+    private mutating func freeze(_ row: Delivery, at now: Moment, into turn: inout Turn) {
+        settled.remove(row.id)
+        guard let prepared = renderer.prepare(row, by: watch, at: now) else { return }
+        frozen[row.id] = prepared.request
+        turn.batch.changes.append(.request(row.id, prepared.request))
+        turn.frozenAhead.append(row.id)
+        if let reason = prepared.fallbackReason { turn.batch.steps.append(.log(.fallbackText(of: row, reason))) }
     }
 
     private mutating func note(_ input: Input) {

@@ -116,6 +116,7 @@ final class GatewayDriver: Sendable {
             return (turn, desk.watch.nextDeadline, desk.attemptsUnderWay.isEmpty)
         }
         pipeline.submit(turn.batch)
+        for step in turn.settled { performer.perform(step, in: &group) }
         if let stopsAt {
             let isOver = now.boot >= stopsAt || isSettled && pipeline.isIdle && inbox.isEmpty
             return isOver ? nil : stopsAt

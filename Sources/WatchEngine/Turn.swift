@@ -9,6 +9,10 @@ struct Turn: Sendable {
     var questions: [Question] = []
     /// What to make durable, and what to do after that.
     var batch = CommitBatch()
+    /// Attempts of rows whose requests are durable already: they wait for no commit.
+    var settled: [Step] = []
+    /// Rows whose requests are part of the batch although it is not their turn.
+    var frozenAhead: [DeliveryID] = []
 }
 
 /// A request to the gateway that changes nothing there.

@@ -301,6 +301,7 @@ struct ChaosWorld {
         case .send(let row, _):
             verdict.sent(row)
             later(.land(row.id), after: latency)
+        case .freeze(let row): ledger.freeze(row.id)
         case .announce(let row): verdict.announced(row)
         case .update, .dropQR, .log: break
         }

@@ -23,6 +23,7 @@ struct DeliveryView {
     private var accepted: Set<DeliveryID> = []
     private var dead: Set<DeliveryID> = []
     private var said: [DeliveryID: AlertEvent] = [:]
+    private var ahead: [DeliveryID: AlertEvent] = [:]
     private var underWay: [LaneKey: DeliveryID] = [:]
     private var places: [DeliveryID: Int] = [:]
 
@@ -32,6 +33,7 @@ struct DeliveryView {
 
     mutating func crashed() {
         underWay = [:]
+        ahead = [:]
     }
 
     /// A row that is given up leaves its receiver behind, until the next message tells.
@@ -44,7 +46,16 @@ struct DeliveryView {
         }
     }
 
+    /// A row that is rendered ahead of its turn says then what it says for good, unless it is rendered anew before that.
+    mutating func frozen(_ row: Delivery) {
+        if said[row.id] != nil { fail("I4: \(row.id) is rendered anew after it was sent") }
+        ahead[row.id] = row.event
+    }
+
     mutating func sent(_ row: Delivery) {
+        if let event = ahead.removeValue(forKey: row.id), event != row.event {
+            fail("I4: \(row.id) was rendered as something else")
+        }
         if let other = underWay.updateValue(row.id, forKey: row.lane) { fail("I5: \(row.id) beside \(other)") }
         if let before = said.updateValue(row.event, forKey: row.id), before != row.event {
             fail("I4: \(row.id) says something else now")

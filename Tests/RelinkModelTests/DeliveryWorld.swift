@@ -127,6 +127,9 @@ struct DeliveryWorld {
         for action in decision.actions {
             switch action {
             case .offer(let lane, let turn): counter.offer(lane, turn, at: now.boot)
+            case .freeze(let row):
+                ledger.freeze(row.id)
+                view.frozen(row)
             case .send(let row, _):
                 view.sent(row)
                 underWay.append((row.id, now.boot + .milliseconds(200)))

@@ -15,11 +15,13 @@ struct FallbackTests {
             channels: [
                 ChannelPlan(id: "ops", kind: .slack, fallback: hasFallback ? "mail" : nil),
                 ChannelPlan(id: "mail", kind: .slack, fallback: "sms"), ChannelPlan(id: "sms", kind: .slack),
-            ], routes: RouteTable(defaults: defaults.map { Recipient(channel: $0) }))
+            ], routes: RouteTable(everythingTo: defaults.map { Recipient(channel: $0) }))
     }
 
     private func messages(_ world: World, to channel: ChannelID) -> [World.Message] {
-        world.messages.filter { $0.recipient.channel == channel && $0.event.subject != .watcher }
+        world.messages.filter {
+            $0.recipient.channel == channel && $0.event.subject != .watcher && $0.event.kind != .sessionReminder
+        }
     }
 
     private func news(_ world: World, to channel: ChannelID) -> [EventKind] {

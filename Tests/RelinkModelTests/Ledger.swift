@@ -40,6 +40,9 @@ struct Ledger {
 
     func row(_ id: DeliveryID) -> Delivery? { rows[id] }
 
+    /// Keeps the request of a row that is rendered ahead of its turn.
+    mutating func freeze(_ id: DeliveryID) { rendered.insert(id) }
+
     /// The rows that are not done.
     var open: [Delivery] { rows.values.filter(\.isOpen) }
 
@@ -58,8 +61,12 @@ struct Ledger {
 
     private var recovered: [DeliveryID: Delivery] {
         rows.mapValues { row in
-            guard row.state == .sending else { return row }
             var row = row
+            if row.state == .queued, row.attempts == 0, rendered.contains(row.id) {
+                row.attempts = 1
+                row.ambiguousAttempts += 1
+            }
+            guard row.state == .sending else { return row }
             row.state = .queued
             row.ambiguousAttempts += 1
             return row

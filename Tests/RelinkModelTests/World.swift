@@ -154,6 +154,7 @@ struct World {
         case .offer(let lane, let turn): counter.offer(lane, turn, at: now.boot)
         case .send(let row, _): later(.land(row.id), after: latency)
         case .update(let reference, _): edits.append(reference)
+        case .freeze(let row): ledger.freeze(row.id)
         case .announce(let row): announced.append(row.event)
         case .dropQR, .log: break
         }

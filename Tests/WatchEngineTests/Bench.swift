@@ -19,14 +19,16 @@ struct Bench: Sendable {
     /// - Parameters:
     ///   - store: from an earlier bench, to go on where that one was cut off.
     ///   - follows: whether the first channel wants each QR code.
+    ///   - feeds: whether it wants each transition, and nothing else.
     init(
         sessions: [String] = ["shop"], store: ObservedStore = ObservedStore(), mayAct: Bool = true,
-        follows: Bool = false
+        follows: Bool = false, feeds: Bool = false
     ) {
         self.store = store
         let vault = QRVault(time: clock)
         self.vault = vault
-        let subscriptions: Set<EventSubscription> = follows ? [.incidents, .qr] : [.incidents]
+        let subscriptions: Set<EventSubscription> =
+            feeds ? [.transitions] : follows ? [.incidents, .qr] : [.incidents]
         ops = RecordingChannel(ChannelPlan(id: "ops", kind: .webhook, subscriptions: subscriptions))
         mail = RecordingChannel(ChannelPlan(id: "mail", kind: .slack), concurrency: 1)
         let plan = GatewayPlan(
@@ -80,6 +82,11 @@ struct Bench: Sendable {
     /// What the session is seen as.
     func state(of session: String) async -> SessionState? {
         await engine.session(SessionKey(gateway: "main", name: session))?.confirmed?.state
+    }
+
+    /// All rows for that channel.
+    func rows(for channel: ChannelID) -> [Delivery] {
+        store.memory.deliveries("main").filter { $0.lane.recipient.channel == channel }
     }
 
     /// The only row for that channel.

@@ -11,6 +11,8 @@ struct Lanes: Sendable {
     private var rendered: Set<DeliveryID>
     /// What each lane with a head that waits was offered with.
     private var offered: [LaneKey: Offer] = [:]
+    /// Feeds whose next message is rendered ahead of its turn, and those that wait to be.
+    private var ahead = RenderedAhead()
     /// Lanes that were loaded and not offered yet.
     private var unoffered: [LaneKey] = []
     /// Rows that were loaded for channels which are no longer configured.
@@ -115,7 +117,8 @@ struct Lanes: Sendable {
         offered[key] = nil
         guard var lane = lanes[key], let row = lane.begin() else { return decision }
         lanes[key] = lane
-        decision.changes = [.delivery(row)]
+        // What is stored ahead of its turn is taken for sent after a crash, so that its turn need not be stored.
+        if !ahead.remove(row.id) { decision.changes = [.delivery(row)] }
         decision.actions = [.send(row, render: rendered.insert(row.id).inserted)]
         return decision
     }
@@ -135,6 +138,7 @@ struct Lanes: Sendable {
         // A rejected row is rendered again, this time as plain text.
         if row.isOpen, case .reject = report.outcome { rendered.remove(id) }
         decision.append(keep(lane, changed: changed, at: now))
+        while ahead.hasRoom, let key = ahead.takeWaiting() { decision.actions += freeze(key) }
         return (decision, row)
     }
 
@@ -164,14 +168,17 @@ struct Lanes: Sendable {
     }
 
     private mutating func keep(_ lane: Lane, changed: [Delivery], at now: Moment) -> Decision {
+        var decision = Decision()
         for row in changed where !row.isOpen {
             laneOf[row.id] = nil
             born[row.id] = nil
             rendered.remove(row.id)
+            ahead.remove(row.id)
         }
+        // One that says something else now is stored as that, in the same commit.
+        decision.actions = changed.filter { $0.isOpen && ahead.holds($0.id) }.map { .freeze($0) }
         lanes[lane.key] = lane.isIdle ? nil : lane
         if lane.rows.isEmpty { offered[lane.key] = nil }
-        var decision = Decision()
         decision.changes = changed.map { .delivery($0) }
         decision.append(offer(lane.key, at: now))
         return decision
@@ -189,8 +196,19 @@ struct Lanes: Sendable {
         let turn = LaneTurn(
             retryClass: RetryClass(head.event.kind), since: (born[head.id] ?? now).boot, dueAt: now.boot + rest)
         offered[key] = Offer(row: head.id, dueAt: dueAt)
-        decision.actions = [.offer(key, turn)]
+        decision.actions = freeze(key) + [.offer(key, turn)]
         return decision
+    }
+
+    /// Renders the next transition of a feed ahead of its turn, if there is room for that and its channel takes what it is
+    /// sent. Other messages are rendered late, so that they say what is true then; a transition never changes.
+    private mutating func freeze(_ key: LaneKey) -> [Action] {
+        guard key.feed == .transitions, let head = lanes[key]?.head, head.isUntouched, !rendered.contains(head.id),
+            troubles[key.recipient] == nil
+        else { return [] }
+        guard ahead.insert(head.id, of: key) else { return [] }
+        rendered.insert(head.id)
+        return [.freeze(head)]
     }
 }
 

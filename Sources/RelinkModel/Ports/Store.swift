@@ -2,7 +2,8 @@
 
 /// Where everything durable lives. A commit that returns has survived a power cut.
 package protocol Store: PurgeableArchive {
-    /// What one gateway's watch goes on from. Rows found `sending` come back `queued` with an ambiguous attempt more.
+    /// What one gateway's watch goes on from. Rows found `sending` come back `queued` with an ambiguous attempt more;
+    /// so do rows that have a request and were not tried, as their turn alone is not stored.
     func load(_ gateway: GatewayID) async throws(StoreError) -> GatewaySnapshot
 
     /// Makes the changes durable, all or none. Commits that wait together may share one transaction.

@@ -19,6 +19,9 @@ package enum Action: Hashable, Sendable {
     /// The lane's head waits for its channel: send ``Input/admitted(_:)`` once it is due and there is room, or sooner as
     /// the probe of a channel that fails (``ChannelQueue``).
     case offer(LaneKey, LaneTurn)
+    /// Render the row and store its request with this decision's changes, ahead of its turn: once that is durable, it is
+    /// sent without another commit.
+    case freeze(Delivery)
     /// Make an attempt. `render` asks for the request to be rendered, and stored with this decision's changes.
     case send(Delivery, render: Bool)
     /// Make a sent message show the session's code as it is now, or that there is none; best effort.

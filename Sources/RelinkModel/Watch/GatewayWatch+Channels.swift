@@ -15,8 +15,8 @@ extension GatewayWatch {
         var (decision, diversions) = lanes.divertDue(at: now)
         // Whoever was told in the place of another hears the end too (I1).
         for diversion in diversions where !diversion.event.kind.isClosing {
-            let topic = Incident.Topic(subject: diversion.event.subject, openedBy: diversion.event.kind)
-            guard let incident = book[topic], incident.reference.id == diversion.event.incident?.id,
+            guard let topic = Incident.Topic(subject: diversion.event.subject, openedBy: diversion.event.kind),
+                let incident = book[topic], incident.reference.id == diversion.event.incident?.id,
                 !incident.told.contains(diversion.recipient)
             else { continue }
             book.update(topic, at: now) { $0.told.append(diversion.recipient) }
