@@ -6,11 +6,13 @@ import RelinkModel
 struct Figures {
     private let gateways: [(id: GatewayID, status: GatewayStatus, counts: GatewayFigures.Counts)]
     private let sessions: [SessionStatus]
+    private let channels: [ChannelStatus]
     private let outbox: OutboxSummary?
     private let now: Timestamp
 
     /// - Parameter outbox: nil where the store does not tell; its metrics are then left out, not zero.
-    init(drivers: [GatewayDriver], outbox: OutboxSummary?, now: Timestamp) {
+    init(drivers: [GatewayDriver], channels: [ChannelStatus], outbox: OutboxSummary?, now: Timestamp) {
+        self.channels = channels
         gateways = drivers.map { ($0.gateway.id, $0.reading(\.status), $0.figures.current) }
         sessions = drivers.flatMap { $0.reading(\.sessions) }
         self.outbox = outbox
@@ -18,7 +20,7 @@ struct Figures {
     }
 
     /// All metrics, in a fixed order.
-    var metrics: [Metric] { observed + polling + delivering + storing }
+    var metrics: [Metric] { observed + polling + delivering + waiting + storing }
 
     private var observed: [Metric] {
         let states = sessions.flatMap { session in
@@ -54,13 +56,17 @@ struct Figures {
 
     private var delivering: [Metric] {
         var attempts: [ChannelID: Int] = [:]
+        var ambiguous: [ChannelID: Int] = [:]
         var ended: [GatewayFigures.Ending: Int] = [:]
         for gateway in gateways {
             attempts.merge(gateway.counts.attempts, uniquingKeysWith: +)
+            ambiguous.merge(gateway.counts.ambiguous, uniquingKeysWith: +)
             ended.merge(gateway.counts.ended, uniquingKeysWith: +)
         }
-        let attemptSamples = attempts.sorted { $0.key < $1.key }.map {
-            Metric.Sample(Double($0.value), labels: [.init("channel", $0.key.rawValue)])
+        func samples(_ counts: [ChannelID: Int]) -> [Metric.Sample] {
+            counts.sorted { $0.key < $1.key }.map {
+                Metric.Sample(Double($0.value), labels: [.init("channel", $0.key.rawValue)])
+            }
         }
         let endings = ended.sorted {
             ($0.key.channel, $0.key.outcome.rawValue) < ($1.key.channel, $1.key.outcome.rawValue)
@@ -72,7 +78,33 @@ struct Figures {
         }
         return [
             Metric("relink_deliveries_total", .counter, help: "Messages that ended, by how.", samples: endingSamples),
-            Metric("relink_attempts_total", .counter, help: "Attempts to deliver that ended.", samples: attemptSamples),
+            Metric(
+                "relink_attempts_total", .counter, help: "Attempts to deliver that ended.", samples: samples(attempts)),
+            Metric(
+                "relink_ambiguous_attempts_total", .counter,
+                help: "Attempts after which the receiver may have the message although it did not say so.",
+                samples: samples(ambiguous)),
+        ]
+    }
+
+    private var waiting: [Metric] {
+        let states = channels.flatMap { channel in
+            ChannelHealth.State.allCases.map { state in
+                Metric.Sample(
+                    channel.health.state == state ? 1 : 0,
+                    labels: [.init("channel", channel.plan.id.rawValue), .init("state", state.rawValue)])
+            }
+        }
+        let lines = channels.map {
+            Metric.Sample(Double($0.health.waiting), labels: [.init("channel", $0.plan.id.rawValue)])
+        }
+        return [
+            Metric(
+                "relink_channel_state", .gauge,
+                help: "Whether the channel is in that state: 1 for one of four, working unless something is wrong.",
+                samples: states),
+            Metric(
+                "relink_channel_waiting", .gauge, help: "Messages that wait before the channel's gate.", samples: lines),
         ]
     }
 
@@ -87,6 +119,9 @@ struct Figures {
             Metric(
                 "relink_outbox_open", .gauge, help: "Messages that wait or are being sent.",
                 samples: [.init(Double(outbox.open))]),
+            Metric(
+                "relink_outbox_dead", .gauge, help: "Messages given up and not thrown away yet.",
+                samples: [.init(Double(outbox.dead))]),
             Metric(
                 "relink_outbox_oldest_due_age_seconds", .gauge, help: "Age of the oldest message that is not out yet.",
                 samples: [.init(age)]),

@@ -14,6 +14,7 @@ final class GatewayFigures: Sendable {
         var commits = 0
         var commitSeconds = 0.0
         var attempts: [ChannelID: Int] = [:]
+        var ambiguous: [ChannelID: Int] = [:]
         var ended: [Ending: Int] = [:]
     }
 
@@ -47,9 +48,12 @@ final class GatewayFigures: Sendable {
         }
     }
 
-    /// Counts an attempt that ended.
-    func attempted(_ channel: ChannelID) {
-        counts.withLock { $0.attempts[channel, default: 0] += 1 }
+    /// Counts an attempt that ended, and whether the receiver may have the message although it did not say so.
+    func attempted(_ channel: ChannelID, isAmbiguous: Bool = false) {
+        counts.withLock { counts in
+            counts.attempts[channel, default: 0] += 1
+            if isAmbiguous { counts.ambiguous[channel, default: 0] += 1 }
+        }
     }
 
     /// Counts what decided changes tell of.

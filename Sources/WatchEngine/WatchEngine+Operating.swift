@@ -68,6 +68,6 @@ extension WatchEngine: Operating {
 
     package func metrics() async -> [Metric] {
         let outbox = try? await store.outbox()
-        return Figures(drivers: drivers, outbox: outbox, now: time.now.wall).metrics
+        return Figures(drivers: drivers, channels: await channels(), outbox: outbox, now: time.now.wall).metrics
     }
 }
