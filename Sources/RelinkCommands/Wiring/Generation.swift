@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ConfigurationFile
+import Foundation
 import HTTPTransfer
 import RelinkModel
 import StatusServer
@@ -42,6 +43,16 @@ struct Generation: Sendable {
                         engine.shutDown()
                         return Failure(words: "\(error)", status: ExitStatus.unavailable)
                     }
+                }
+            }
+            if let notifier = ServiceNotifier(environment: ProcessInfo.processInfo.environment) {
+                group.addTask {
+                    await notifier.attend {
+                        await !engine.gateways().isEmpty
+                    } isAlive: {
+                        await engine.health().isAlive
+                    }
+                    return nil
                 }
             }
             var first = await watch()

@@ -76,6 +76,7 @@ struct Watcher {
             }
             if isEnding { _exit(1) }
             isEnding = true
+            ServiceNotifier(environment: ProcessInfo.processInfo.environment)?.send("STOPPING=1")
             log.write(
                 LogEntry(.info, "watcher.stopping", "\(signal): finishing what is under way; once more ends at once"))
             reloader.stop()
