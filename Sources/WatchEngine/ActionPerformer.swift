@@ -57,6 +57,9 @@ struct ActionPerformer: Sendable {
         case .update(let reference, let alert):
             guard let channel = channels[reference.recipient.channel] else { return }
             group.addTask { await edit(reference, alert, through: channel) }
+        case .warn(let alert):
+            guard let channel = channels[alert.recipient.channel] else { return }
+            group.addTask { await warn(alert, through: channel) }
         case .announce(let row, let alert):
             guard let channel = channels[row.lane.recipient.channel] else { return }
             group.addTask { await announcer.announce(row, alert, through: channel) }
@@ -72,6 +75,21 @@ struct ActionPerformer: Sendable {
         guard await dispatcher.enter(claim) else { return }
         let report = await channel.update(reference.reference, alert: alert, at: time.now.wall)
         dispatcher.attempted(claim, report.outcome)
+    }
+
+    /// A few tries from memory: there is no store that could remember more. Not through the gate, whose places may be held
+    /// by messages that wait for the store.
+    private func warn(_ alert: Alert, through channel: any NotificationChannel) async {
+        let request = channel.prepare(alert, plain: false).request
+        var pauses = Announcer.pauses.makeIterator()
+        var attempt = 0
+        while !Task.isCancelled {
+            attempt += 1
+            let report = await channel.send(
+                request, delivery: alert.delivery, attempt: attempt, session: nil, at: time.now.wall)
+            guard case .retry = report.outcome, let pause = pauses.next() else { return }
+            await time.sleep(until: time.now.boot + pause)
+        }
     }
 
     private func send(_ row: Delivery, _ request: FrozenRequest) async {

@@ -10,6 +10,8 @@ enum Arrival: Sendable {
     case code(session: String, QRPayload, id: QRID)
     /// The requests of these rows are durable.
     case settled([DeliveryID])
+    /// The store has refused what happens for a while, for that reason.
+    case storeFailed(StoreError)
     /// Somebody wants to know what the next poll of the session says.
     case refreshWanted(session: String, Reply<PollAnswer>)
     /// A person wants the session started.

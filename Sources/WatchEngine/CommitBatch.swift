@@ -29,6 +29,8 @@ enum Step: Hashable, Sendable {
     case settle([DeliveryID])
     /// Make a sent message show what the session's code is now.
     case update(StoredReference, Alert)
+    /// Tell, unrecorded, that nothing can be recorded.
+    case warn(Alert)
     /// Tell a QR code from memory.
     case announce(Delivery, Alert)
     /// Write a line of the log.

@@ -21,11 +21,18 @@ final class CommitPipeline: Sendable {
     private let log: any EventLog
     private let time: any TimeSource
     private let figures: GatewayFigures
+    private let degraded: @Sendable (StoreError) -> Void
     private let queue = Inbox<CommitBatch>()
     private let state = Mutex(State())
 
     /// A pipeline into that store.
-    init(gateway: GatewayID, store: any Store, log: any EventLog, time: any TimeSource, figures: GatewayFigures) {
+    ///
+    /// - Parameter degraded: hears once of each batch that the store refused three times.
+    init(
+        gateway: GatewayID, store: any Store, log: any EventLog, time: any TimeSource, figures: GatewayFigures,
+        degraded: @escaping @Sendable (StoreError) -> Void = { _ in }
+    ) {
+        self.degraded = degraded
         self.gateway = gateway
         self.store = store
         self.log = log
@@ -84,6 +91,7 @@ final class CommitPipeline: Sendable {
                 return true
             } catch {
                 failed(error)
+                if tries == 2 { degraded(error) }
             }
             tries += 1
             await time.sleep(until: time.now.boot + min(.seconds(tries), Self.longestPause))

@@ -67,6 +67,9 @@ struct DecisionDesk: Sendable {
             absorb(decision, at: now, into: &turn)
         case .settled(let rows):
             settled.formUnion(rows.filter { frozen[$0] != nil && !attemptsUnderWay.contains($0) })
+        case .storeFailed(let error):
+            // They wait for no commit, since that is what they are about.
+            turn.settled += renderer.warnings(of: error, by: watch, at: now).map { .warn($0) }
         case .refreshWanted(let session, let reply):
             polls[session] = (polls[session] ?? []).filter(\.isOpen) + [reply]
             handle(.pushed(PushHint(session: session)), at: now, into: &turn)

@@ -47,7 +47,10 @@ final class GatewayDriver: Sendable {
                 renderer: RequestRenderer(channels: channels, vault: vault), dispatcher: dispatcher, vault: vault,
                 figures: figures))
         pulse = Mutex(Pulse(turned: now.boot))
-        pipeline = CommitPipeline(gateway: plan.id, store: store, log: log, time: time, figures: figures)
+        pipeline = CommitPipeline(gateway: plan.id, store: store, log: log, time: time, figures: figures) {
+            [inbox] error in
+            if tells { inbox.post(.storeFailed(error)) }
+        }
         performer = ActionPerformer(
             gateway: gateway, channels: channels, dispatcher: dispatcher, vault: vault, figures: figures, log: log,
             time: time, post: inbox.post)

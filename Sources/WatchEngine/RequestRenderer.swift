@@ -30,6 +30,22 @@ struct RequestRenderer: Sendable {
         alert(DeliveryID("\(event.id):\(recipient)"), about: event, for: recipient, by: watch, at: now)
     }
 
+    /// What everybody of the default route is told when the store refuses what happens.
+    func warnings(of error: StoreError, by watch: GatewayWatch, at now: Moment) -> [Alert] {
+        guard watch.plan.mayAct else { return [] }
+        let event = AlertEvent(
+            id: EventID("degraded-\(watch.plan.id)-\(now.wall.milliseconds)"), kind: .watcherDegraded,
+            subject: .watcher,
+            occurredAt: now.wall, incident: nil, sequence: 1, condition: SessionCondition(.unreachable),
+            severity: .critical, since: now.wall, words: "\(error)")
+        return watch.plan.routes.defaults.compactMap { target in
+            guard case .recipient(let recipient) = target,
+                channels[recipient.channel]?.plan.subscriptions.contains(.incidents) == true
+            else { return nil }
+            return alert(about: event, for: recipient, by: watch, at: now)
+        }
+    }
+
     private func alert(
         _ id: DeliveryID, about event: AlertEvent, for recipient: Recipient, by watch: GatewayWatch, at now: Moment
     ) -> Alert {

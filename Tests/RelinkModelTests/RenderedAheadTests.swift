@@ -11,7 +11,9 @@ struct RenderedAheadTests {
 
     @Test func noMoreRowsThanItsLimitAreRendered() {
         var ahead = RenderedAhead()
-        for number in 0..<RenderedAhead.limit { #expect(ahead.insert(DeliveryID("\(number)"), of: lane(number)) == true) }
+        for number in 0..<RenderedAhead.limit {
+            #expect(ahead.insert(DeliveryID("\(number)"), of: lane(number)) == true)
+        }
         #expect(!ahead.hasRoom)
         for number in 600..<700 { #expect(ahead.insert(DeliveryID("\(number)"), of: lane(number)) == false) }
         #expect(ahead.holds("0"))

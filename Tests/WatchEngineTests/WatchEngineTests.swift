@@ -40,13 +40,18 @@ struct WatchEngineTests {
             let polls = bench.gateway.pollCount(of: "shop")
             await bench.pass(.seconds(60))
             #expect(bench.gateway.pollCount(of: "shop") >= polls + 5)
-            #expect(bench.ops.attempts.count == 0)
             #expect(await !bench.engine.health().isReady)
+            // Nothing but a warning, unrecorded, that nothing can be recorded; once to each of the default route.
+            for channel in [bench.ops, bench.mail] {
+                let warnings = channel.prepared.elements.filter { $0.event.kind == .watcherDegraded }
+                #expect(warnings.map(\.event.words) == ["the disk is full"])
+                #expect(channel.attempts.elements.map(\.delivery) == warnings.map(\.delivery))
+            }
             bench.store.memory.refuse(nil)
             #expect(await bench.pass { bench.row(for: "ops")?.state == .delivered })
             #expect(await bench.engine.health().isReady)
         }
-        #expect(bench.ops.attempts.count == 1)
+        #expect(bench.ops.attempts.count == 2)
         #expect(bench.log.names.count { $0 == "store.commit_failed" } == 1)
     }
 
