@@ -29,6 +29,10 @@ extension StoreError {
 
     private static func database(_ error: DatabaseError, at path: String) -> StoreError {
         let code = "SQLite \(error.extendedResultCode.rawValue), \(error.message ?? "no message")"
+        // The memory that readers share is a file beside the store, and has no room either.
+        if error.extendedResultCode == .SQLITE_IOERR_SHMSIZE {
+            return .full("no room beside the store \(path) (\(code)); make room on that disk, nothing is lost")
+        }
         return switch error.resultCode {
         case .SQLITE_FULL: .full("no room for the store \(path) (\(code)); make room on that disk, nothing is lost")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:

@@ -9,7 +9,8 @@ import Testing
 
 struct StoreErrorCausesTests {
     @Test(arguments: [
-        (ResultCode.SQLITE_FULL, "full"), (.SQLITE_IOERR, "inputOutput"), (.SQLITE_READONLY, "inputOutput"),
+        (ResultCode.SQLITE_FULL, "full"), (.SQLITE_IOERR_SHMSIZE, "full"), (.SQLITE_IOERR, "inputOutput"),
+        (.SQLITE_READONLY, "inputOutput"),
         (.SQLITE_CANTOPEN, "inputOutput"), (.SQLITE_BUSY, "inputOutput"), (.SQLITE_CORRUPT, "corrupt"),
         (.SQLITE_NOTADB, "corrupt"), (.SQLITE_CONSTRAINT, "corrupt"), (.SQLITE_CONSTRAINT_FOREIGNKEY, "corrupt"),
     ])
