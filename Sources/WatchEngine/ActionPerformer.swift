@@ -65,6 +65,8 @@ struct ActionPerformer: Sendable {
             group.addTask { await announcer.announce(row, alert, through: channel) }
         case .log(let entry):
             log.write(entry)
+        case .confirm(let receipt):
+            receipt.reply.give(true)
         }
     }
 

@@ -14,6 +14,8 @@ enum Arrival: Sendable {
     case storeFailed(StoreError)
     /// Somebody wants to know what the next poll of the session says.
     case refreshWanted(session: String, Reply<PollAnswer>)
+    /// A person's wish, who waits until it is durable.
+    case wish(Input, Reply<Bool>)
     /// A person wants the session started.
     case startWanted(session: String, Reply<StartAnswer>)
 }

@@ -35,4 +35,15 @@ enum Step: Hashable, Sendable {
     case announce(Delivery, Alert)
     /// Write a line of the log.
     case log(LogEntry)
+    /// Tell somebody who waits that what they wished is durable.
+    case confirm(Receipt)
+}
+
+/// Who waits until something is durable.
+struct Receipt: Hashable, Sendable {
+    let reply: Reply<Bool>
+
+    static func == (left: Receipt, right: Receipt) -> Bool { left.reply === right.reply }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(reply)) }
 }

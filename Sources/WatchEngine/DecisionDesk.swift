@@ -73,6 +73,9 @@ struct DecisionDesk: Sendable {
         case .refreshWanted(let session, let reply):
             polls[session] = (polls[session] ?? []).filter(\.isOpen) + [reply]
             handle(.pushed(PushHint(session: session)), at: now, into: &turn)
+        case .wish(let input, let reply):
+            handle(input, at: now, into: &turn)
+            turn.batch.steps.append(.confirm(Receipt(reply: reply)))
         case .startWanted(let session, let reply):
             handle(.startWanted(session: session), at: now, into: &turn)
             guard startsUnderWay.contains(session) else { return reply.give(refusal(of: session)) }

@@ -29,6 +29,8 @@ package final class WatchEngine: Sendable {
 
     fileprivate struct State {
         var phase = Phase.loading
+        /// Ids of silences that were given and are not kept by a gateway yet.
+        var silencesUnderWay: Set<SilenceID> = []
         var isShuttingDown = false
     }
 
@@ -109,6 +111,18 @@ package final class WatchEngine: Sendable {
     var hasEnded: Bool {
         state.withLock { if case .ended = $0.phase { true } else { false } }
     }
+
+    /// An id for a new silence, which no other one gets until it is given back.
+    func reserveSilence(at now: Timestamp, taken: Set<SilenceID>) -> SilenceID {
+        state.withLock { state in
+            let id = SilenceID.new(at: now, taken: taken.union(state.silencesUnderWay))
+            state.silencesUnderWay.insert(id)
+            return id
+        }
+    }
+
+    /// The gateways keep the silence now, or nobody does.
+    func releaseSilence(_ id: SilenceID) { state.withLock { _ = $0.silencesUnderWay.remove(id) } }
 
     func driver(of gateway: GatewayID) -> GatewayDriver? { drivers.first { $0.gateway.id == gateway } }
 

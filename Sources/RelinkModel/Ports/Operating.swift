@@ -22,6 +22,46 @@ package protocol Operating: OperatingDeliveries {
     /// The code that the session shows now. Asking keeps the code fresh for the next few seconds.
     func liveQR(_ key: SessionKey) async -> LiveQR?
 
+    /// The incidents of all gateways: those that last, and those that are over and can still relapse.
+    func incidents() async -> [IncidentStatus]
+
+    /// What recipients were told of together, at all gateways.
+    func groups() async -> [GroupStatus]
+
+    /// The silences of all gateways, each once, those that end first first.
+    func silences() async -> [Silence]
+
+    /// Takes on the incident, or all of the group, that is called so at any gateway.
+    ///
+    /// Like every wish below it returns only once it is durable.
+    ///
+    /// - Parameters:
+    ///   - person: who; may be anything, it is cleaned.
+    ///   - end: how long; nil for as long as the policy says.
+    /// - Returns: the incidents as they stand afterwards.
+    func acknowledge(
+        _ name: IncidentName, by person: String, until end: Acknowledgement.End?
+    ) async throws(OperatingError) -> [IncidentStatus]
+
+    /// Gives back what somebody had taken on.
+    ///
+    /// - Returns: the incidents as they stand afterwards.
+    func unacknowledge(_ name: IncidentName, by person: String) async throws(OperatingError) -> [IncidentStatus]
+
+    /// Lets nothing be told of what matches, until then.
+    func silence(
+        _ match: Route.Match, until end: Timestamp, by person: String, comment: String
+    ) async throws(OperatingError) -> Silence
+
+    /// Ends a silence before its time.
+    func endSilence(_ id: SilenceID) async throws(OperatingError) -> Silence
+
+    /// Takes over what a person says a session should be; nil lets the configuration rule again.
+    func expect(_ override: ExpectationOverride?, of key: SessionKey) async throws(OperatingError) -> SessionStatus
+
+    /// Forgets a discovered session that is gone for good.
+    func forget(_ key: SessionKey) async throws(OperatingError)
+
     /// Reads a push of a gateway, whose sender the caller has authenticated, and polls what it is about at once.
     func receivePush(_ body: [UInt8], from gateway: GatewayID) async
 

@@ -16,6 +16,9 @@ struct GroupBook: Sendable {
     /// The recipient's group, while an outage of it lasts.
     subscript(recipient: Recipient) -> MessageGroup? { groups[recipient] }
 
+    /// All groups, in no order.
+    var all: Dictionary<Recipient, MessageGroup>.Values { groups.values }
+
     /// The group of that id.
     func group(_ id: IncidentID) -> MessageGroup? { groups.values.first { $0.reference.id == id } }
 

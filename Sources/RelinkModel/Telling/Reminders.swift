@@ -11,6 +11,9 @@ struct Reminders: Sendable {
     /// When somebody is to be reminded next.
     var nextDeadline: BootTime? { deadlines.first }
 
+    /// When the recipient is reminded next; nil when of nothing.
+    subscript(recipient: Recipient) -> BootTime? { deadlines[recipient] }
+
     /// Sees to it that the recipient is reminded of an incident in time.
     ///
     /// - Parameters:

@@ -147,7 +147,8 @@ extension GatewayWatch {
         return decision
     }
 
-    private func isToBeReminded(_ incident: Incident, _ recipient: Recipient, at now: Moment) -> Bool {
+    /// Whether a recipient who knows of the incident may be reminded of it now.
+    func isToBeReminded(_ incident: Incident, _ recipient: Recipient, at now: Moment) -> Bool {
         if gate.isAway, incident.topic != .reachability { return false }
         return incident.care.acknowledgement == nil && !incident.care.isFlapping
             && mutingReason(incident.topic, at: now) == nil && mayTell(incident.topic, to: recipient, at: now)

@@ -15,10 +15,11 @@
 /// - `+Flapping`: what comes too often is told once
 /// - `+People`: acknowledgements, escalation, reminders
 /// - `+Expecting`: what a person says a session should be
+/// - `+Forgetting`: that a discovered session is gone for good
 /// - `+Starts`: automatic and wanted starts
 /// - `+Channels`: channels that take nothing: telling elsewhere, and telling of it
 /// - `+QR`: looking at codes and following them
-/// - `+Status`: what people see
+/// - `+Status`, `+Incidents`: what people see
 package struct GatewayWatch: Sendable {
     /// What it watches.
     package let plan: GatewayPlan
@@ -188,6 +189,7 @@ package struct GatewayWatch: Sendable {
         case .silenced(let silence): decision.append(silenced(silence, at: now))
         case .silenceEnded(let id): decision.append(silenceEnded(id, at: now))
         case .expected(let session, let override): decision.append(expect(override, of: session, at: now))
+        case .forgotten(let session): decision.append(forgotten(session, at: now))
         case .tick: break
         }
         decision.append(turn(at: now))

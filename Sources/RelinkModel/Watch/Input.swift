@@ -40,6 +40,8 @@ package enum Input: Hashable, Sendable {
     case silenceEnded(SilenceID)
     /// Somebody says what a session should be; nil lets the configuration rule again.
     case expected(session: String, ExpectationOverride?)
+    /// Somebody says that a discovered session is gone for good.
+    case forgotten(session: String)
     /// Time passed.
     case tick
 }

@@ -142,6 +142,12 @@ extension LogEntry {
                 Field("session", key.description)
             ])
     }
+
+    static func forgotten(_ key: SessionKey) -> LogEntry {
+        LogEntry(
+            .info, "session.forgotten", "\(key): a person says that it is gone for good; it is no longer watched",
+            fields: [Field("session", key.description)])
+    }
 }
 
 extension AlertEvent {
