@@ -7,6 +7,8 @@ package import RelinkModel
 extension WatchEngine {
     /// A store that has taken nothing for that long is told of; the wish stays in memory meanwhile.
     static let patience: Duration = .seconds(10)
+    /// Lines of a session's history that are looked through for what was told of its incident.
+    static let explained = 200
 
     package func incidents() async -> [IncidentStatus] {
         let now = time.now
@@ -20,6 +22,14 @@ extension WatchEngine {
     package func silences() async -> [Silence] {
         let all = drivers.flatMap { $0.reading(\.silences) }.map { ($0.id, $0) }
         return Dictionary(all) { first, _ in first }.values.sorted { ($0.until, $0.id) < ($1.until, $1.id) }
+    }
+
+    package func explain(_ key: SessionKey) async -> Explanation? {
+        let query = HistoryQuery(gateway: key.gateway, subject: .session(key.name), limit: Self.explained)
+        // Without its history the rest is as true.
+        let history = try? await store.history(query)
+        let now = time.now
+        return driver(of: key.gateway)?.reading { $0.explain(key.name, history: history ?? [], at: now) }
     }
 
     package func acknowledge(

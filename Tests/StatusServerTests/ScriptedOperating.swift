@@ -18,6 +18,12 @@ final class ScriptedOperating: Operating {
         var rows: [OutboxRow] = []
         var attempts: [OutboxRow.Attempt] = []
         var channels: [ChannelStatus] = []
+        var incidents: [IncidentStatus] = []
+        var groups: [GroupStatus] = []
+        var silences: [Silence] = []
+        var explanations: [Explanation] = []
+        /// Why wishes are not followed; nil for following them.
+        var refusal: OperatingError?
         var asked: [String] = []
     }
 
@@ -101,6 +107,61 @@ final class ScriptedOperating: Operating {
             return script.channels.contains { $0.plan.id == channel }
         }
     }
+
+    func incidents() async -> [IncidentStatus] { script.withLock { $0.incidents } }
+
+    func groups() async -> [GroupStatus] { script.withLock { $0.groups } }
+
+    func explain(_ key: SessionKey) async -> Explanation? {
+        script.withLock { $0.explanations.first { $0.session == key } }
+    }
+
+    func silences() async -> [Silence] { script.withLock { $0.silences } }
+
+    /// Notes a wish, and refuses it where that is scripted.
+    private func note(_ wish: String) throws(OperatingError) {
+        let refusal = script.withLock { script in
+            script.asked.append(wish)
+            return script.refusal
+        }
+        if let refusal { throw refusal }
+    }
+
+    func acknowledge(
+        _ name: IncidentName, by person: String, until end: Acknowledgement.End?
+    ) async throws(OperatingError) -> [IncidentStatus] {
+        let found = try name.find(incidents: await incidents(), groups: await groups())
+        try note("acknowledge \(found.id) by \(person) until \(end.map { "\($0)" } ?? "-")")
+        return await incidents().filter { $0.reference.id == found.id }
+    }
+
+    func unacknowledge(_ name: IncidentName, by person: String) async throws(OperatingError) -> [IncidentStatus] {
+        let found = try name.find(incidents: await incidents(), groups: await groups())
+        try note("unacknowledge \(found.id) by \(person)")
+        return await incidents().filter { $0.reference.id == found.id }
+    }
+
+    func silence(
+        _ match: Route.Match, until end: Timestamp, by person: String, comment: String
+    ) async throws(OperatingError) -> Silence {
+        try note("silence \(match.sessions) until \(end)")
+        return Silence(id: "QK7M", match: match, until: end, createdAt: noon, by: person, comment: comment)
+    }
+
+    func endSilence(_ id: SilenceID) async throws(OperatingError) -> Silence {
+        try note("end silence \(id)")
+        guard let silence = await silences().first(where: { $0.id == id }) else { throw .unknown("no silence \(id)") }
+        return silence
+    }
+
+    func expect(_ override: ExpectationOverride?, of key: SessionKey) async throws(OperatingError) -> SessionStatus {
+        let what = override.map { "\($0.expectation) until \($0.until?.description ?? "-")" } ?? "the configuration"
+        try note("expect \(key) \(what)")
+        guard let session = await session(key) else { throw .unknown("no session \(key) is watched") }
+        return session
+    }
+
+    func forget(_ key: SessionKey) async throws(OperatingError) { try note("forget \(key)") }
 
     func health() async -> WatcherHealth { script.withLock { $0.health } }
 

@@ -42,11 +42,23 @@ struct WatchEngineWishesTests {
         }
     }
 
+    @Test func anExplanationNamesWhatWasTold() async throws {
+        let bench = Bench()
+        try await bench.running {
+            _ = try await open(bench)
+            let explanation = try #require(await bench.engine.explain(shop))
+            #expect(explanation.lines.contains { $0.text.hasPrefix("session.opened (failed) at ") })
+            #expect(explanation.lines.contains { $0.text == "Told: ops, mail." })
+            #expect(await bench.engine.explain(SessionKey(gateway: "main", name: "nobody")) == nil)
+            #expect(await bench.engine.explain(SessionKey(gateway: "other", name: "shop")) == nil)
+        }
+    }
+
     @Test func whatTheStoreRefusesIsNotPromised() async throws {
         let bench = Bench()
         try await bench.running {
             let incident = try await open(bench)
-            bench.store.refuse(.full("the disk is full"))
+            bench.store.memory.refuse(.full("the disk is full"))
             async let acked = bench.engine.acknowledge(
                 IncidentName(incident.reference.code), by: "Ana", until: .connected)
             await bench.pass(.seconds(11))
@@ -54,10 +66,10 @@ struct WatchEngineWishesTests {
                 _ = try await acked
                 Issue.record("a promise that a restart would break")
             } catch let error as OperatingError {
-                guard case .notStored(let words) = error else { return Issue.record("\(error)") }
+                guard case .notStored(let words) = error else { throw error }
                 #expect(words.contains("the disk is full"))
             }
-            bench.store.refuse(nil)
+            bench.store.memory.refuse(nil)
             #expect(await bench.pass { await bench.engine.health().isReady })
         }
         #expect(try await bench.store.load("main").incidents.first?.care.acknowledgement?.by == "Ana")

@@ -39,6 +39,11 @@ struct PollSchedule: Sendable {
     /// When something is due next.
     var nextDeadline: BootTime? { deadlines.first }
 
+    /// When the session is polled next; nil while a request is under way, and when it is not polled.
+    subscript(session: String) -> BootTime? {
+        entries[session].flatMap { $0.isInFlight ? nil : deadlines[session] }
+    }
+
     /// Polls a new session from now on: the first time at once.
     mutating func add(_ session: String, at now: BootTime) {
         guard entries[session] == nil else { return }

@@ -31,6 +31,9 @@ package protocol Operating: OperatingDeliveries {
     /// The silences of all gateways, each once, those that end first first.
     func silences() async -> [Silence]
 
+    /// Why the session's state was told or was not, and what happens next; nil when it is not watched.
+    func explain(_ key: SessionKey) async -> Explanation?
+
     /// Takes on the incident, or all of the group, that is called so at any gateway.
     ///
     /// Like every wish below it returns only once it is durable.

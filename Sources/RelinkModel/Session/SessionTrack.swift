@@ -133,6 +133,28 @@ struct SessionTrack: Sendable {
         return run.satisfies(rule(for: observed), at: now) ? observed : nil
     }
 
+    /// What is missing until what was observed last is believed; nil when it is, or when nothing is missing.
+    func doubt(at now: Moment) -> Doubt? {
+        guard let run, let observed, candidate(at: now) == nil else { return nil }
+        if observed.state == .starting, let startingSince {
+            return Doubt(
+                count: run.count, neededCount: 1, lasted: now.elapsed(since: startingSince),
+                neededDuration: policy.stuckStarting)
+        }
+        let rule = rule(for: observed)
+        return Doubt(
+            count: run.count, neededCount: rule.count, lasted: now.elapsed(since: run.since),
+            neededDuration: rule.duration)
+    }
+
+    /// How far a run is from being believed.
+    struct Doubt: Equatable, Sendable {
+        let count: Int
+        let neededCount: Int
+        let lasted: Duration
+        let neededDuration: Duration
+    }
+
     /// Whether the session shows a code to scan, or asks for a passkey: positive proof that a person is needed.
     var needsPerson: Bool {
         guard let observed, observed.state == .scanQR else { return false }

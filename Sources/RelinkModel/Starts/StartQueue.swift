@@ -17,6 +17,11 @@ struct StartQueue: Sendable {
     /// Whether the session waits for its turn.
     func isPlanned(_ session: String) -> Bool { timers.contains(session) || ready.contains(session) }
 
+    /// When the session's turn comes at the earliest; nil when it waits for none.
+    subscript(session: String) -> BootTime? {
+        ready.contains(session) ? BootTime(milliseconds: .min) : timers[session]
+    }
+
     /// Asks for the session's turn at that time.
     mutating func plan(_ session: String, at time: BootTime) {
         timers.set(session, at: time)

@@ -59,6 +59,9 @@ struct Mailroom: Sendable {
     /// When something may be given out next.
     var nextDeadline: BootTime? { deadlines.first }
 
+    /// When something may be given out to the recipient; nil when nothing waits but for its hours.
+    subscript(recipient: Recipient) -> BootTime? { deadlines[recipient] }
+
     /// Whether nothing was told to the recipient of late, and nothing waits for it.
     func isQuiet(_ recipient: Recipient, at now: Moment) -> Bool {
         guard let box = boxes[recipient] else { return true }

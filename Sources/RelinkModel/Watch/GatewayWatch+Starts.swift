@@ -3,13 +3,19 @@
 extension GatewayWatch {
     /// Whether a session may be started automatically as it stands: only where nothing but a start is missing, and
     /// never again once a person was asked to scan, since a start throws the code away.
-    func mayStart(_ session: String) -> Bool {
-        guard plan.mayAct, !settle.isOpen, !brake.isOn, !misconfiguration.concerns(session),
-            let track = tracks[session],
-            track.ladder.attempts < plan.policy.startAttempts, let observed = track.observed,
-            book[.session(session)]?.qrOfferedAt == nil
-        else { return false }
-        return isStartable(observed, track.expectation) && isAllowed(track)
+    func mayStart(_ session: String) -> Bool { startHindrance(session) == nil }
+
+    /// Why it is not started automatically as it stands; nil where it may be.
+    func startHindrance(_ session: String) -> StartHindrance? {
+        guard plan.mayAct else { return .onlyObserving }
+        if settle.isOpen { return .gatewaySettles }
+        if brake.isOn { return .massOutage }
+        if misconfiguration.concerns(session) { return .wrongAnswers }
+        guard let track = tracks[session], let observed = track.observed else { return .notSeenYet }
+        if track.ladder.attempts >= plan.policy.startAttempts { return .budgetUsedUp(track.ladder.attempts) }
+        if book[.session(session)]?.qrOfferedAt != nil { return .personWasAsked }
+        guard isStartable(observed, track.expectation) else { return .nothingToStart(observed) }
+        return isAllowed(track) ? nil : .notAllowed(track.plan.autoStart)
     }
 
     private func isStartable(_ condition: SessionCondition, _ expectation: SessionPlan.Expectation) -> Bool {

@@ -19,7 +19,7 @@
 /// - `+Starts`: automatic and wanted starts
 /// - `+Channels`: channels that take nothing: telling elsewhere, and telling of it
 /// - `+QR`: looking at codes and following them
-/// - `+Status`, `+Incidents`: what people see
+/// - `+Status`, `+Incidents`, `+Explaining`: what people see
 package struct GatewayWatch: Sendable {
     /// What it watches.
     package let plan: GatewayPlan
