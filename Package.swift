@@ -80,6 +80,7 @@ let targets: [Target] = [
 
     // L4: the loop, and what it shows.
     target("WatchEngine", ["RelinkModel"]),
+    target("Simulation", ["RelinkModel"]),
     target(
         "StatusServer",
         ["RelinkModel", "JSONText", "Signing"] + serving),
@@ -90,7 +91,7 @@ let targets: [Target] = [
         [
             "RelinkModel", "JSONText", "HTTPTransfer", "QRImage", "Signing", "Templating", "BundledTemplates",
             "Gateways", "Channels", "OutboxStore", "ConfigurationFile", "GatewaySimulator", "WatchEngine",
-            "StatusServer",
+            "Simulation", "StatusServer",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ] + serving),
@@ -115,6 +116,7 @@ let targets: [Target] = [
     tests("ConfigurationFile", ["RelinkModel"], exclude: ["Broken"]),
     tests("GatewaySimulator", ["HTTPTransfer", "JSONText"]),
     tests("WatchEngine", ["RelinkModel"]),
+    tests("Simulation", ["RelinkModel"]),
     tests("StatusServer", ["RelinkModel", "HTTPTransfer", "JSONText"]),
     // The real binary against real programs; only with RELINK_PEERS=1.
     .testTarget(

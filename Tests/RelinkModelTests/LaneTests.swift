@@ -55,6 +55,19 @@ struct LaneTests {
         }
     }
 
+    @Test(arguments: [(false, []), (true, [EventKind.sessionReminder])])
+    func whatIsTakenBackIsWhatCertainlyNeverArrived(isAmbiguous: Bool, left: [EventKind]) {
+        var script = Script(isMachine: false)
+        script.tell(.sessionReminder)
+        _ = script.lane.begin()
+        let report = AttemptReport(
+            outcome: .retry(after: nil, reason: "down"), isAmbiguous: isAmbiguous, words: "", took: .zero)
+        _ = script.lane.attempted("x-1-1:ops", report, age: .zero, at: script.now)
+        _ = script.lane.withdraw([.sessionReminder])
+        script.drain()
+        #expect(script.accepted == left)
+    }
+
     @Test(arguments: [
         (false, Int64(60), Severity.error, [EventKind.sessionBriefOutage]), (false, 59, .error, []),
         (false, 1, .critical, [.sessionBriefOutage]), (true, 60, .error, [.sessionBriefOutage]), (true, 59, .error, []),

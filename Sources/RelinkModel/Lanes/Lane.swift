@@ -57,11 +57,11 @@ package struct Lane: Hashable, Sendable {
         return settle(reporting: [row])
     }
 
-    /// Takes back rows of those kinds that were never attempted.
+    /// Takes back rows of those kinds that their receiver certainly does not have.
     ///
     /// - Returns: the rows that changed.
     mutating func withdraw(_ kinds: Set<EventKind>) -> [Delivery] {
-        let unwanted = rows.filter { kinds.contains($0.event.kind) && $0.state == .queued && $0.attempts == 0 }
+        let unwanted = rows.filter { kinds.contains($0.event.kind) && $0.state == .queued && $0.ambiguousAttempts == 0 }
         rows.removeAll { row in unwanted.contains { $0.id == row.id } }
         return unwanted.map { $0.superseded("no longer wanted") }
     }
@@ -146,7 +146,7 @@ package struct Lane: Hashable, Sendable {
 
     /// Lets the next message that is not rendered yet tell what was given up before it.
     private mutating func tellOfGap() -> Delivery? {
-        guard missed > 0, let index = rows.firstIndex(where: { $0.state == .queued && $0.attempts == 0 })
+        guard missed > 0, let index = rows.firstIndex(where: { $0.state == .queued && $0.ambiguousAttempts == 0 })
         else { return nil }
         rows[index].event.passage.missed += missed
         missed = 0
