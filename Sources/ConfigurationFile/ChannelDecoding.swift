@@ -11,14 +11,14 @@ struct ChannelDecoding {
     let settings: ChannelSettings?
 
     /// Reads the item; nil when it has no usable id. Every problem is reported either way.
-    init?(_ node: YAMLNode, reading: Reading) {
+    init?(_ node: YAMLNode, calendars: CalendarDecoding, reading: Reading) {
         guard let kind = Self.kind(node, reading: reading) else { return nil }
         guard let reader = MapReader(node, path: "channels[\(kind.rawValue)]", reading: reading) else { return nil }
         guard let id = reader.identifier("id") else { return nil }
         self.id = id
         fallback = reader.optionalText("fallback").flatMap { $0.value.isEmpty ? nil : $0 }
         settings = ChannelDecoding.settings(
-            kind, id: ChannelID(id.value), fallback: fallback.map { ChannelID($0.value) }, reader)
+            kind, id: ChannelID(id.value), fallback: fallback.map { ChannelID($0.value) }, calendars, reader)
     }
 
     /// The kind decides which keys there are, so it is read first, and the rest only when it is known.
@@ -36,8 +36,9 @@ struct ChannelDecoding {
     }
 
     private static func settings(
-        _ kind: ChannelKind, id: ChannelID, fallback: ChannelID?, _ reader: MapReader
+        _ kind: ChannelKind, id: ChannelID, fallback: ChannelID?, _ calendars: CalendarDecoding, _ reader: MapReader
     ) -> ChannelSettings? {
+        let hours = reader.hours(calendars)
         let qr = reader.word("qr", as: QRForm.self) ?? .auto
         let (target, subscriptions): (ChannelSettings.Target?, Set<EventSubscription>) =
             switch kind {
@@ -48,7 +49,7 @@ struct ChannelDecoding {
         guard let target else { return nil }
         let plan = ChannelPlan(
             id: id, kind: kind, subscriptions: subscriptions, canEdit: kind == .telegram,
-            showsQR: [.auto, .image, .text].contains(qr), isMachine: kind == .webhook,
+            showsQR: [.auto, .image, .text].contains(qr), isMachine: kind == .webhook, hours: hours,
             fallback: fallback)
         return ChannelSettings(plan: plan, qr: qr, target: target)
     }
@@ -64,6 +65,24 @@ extension MapReader {
         reading.note(
             "this channel is off, as \(Shown.text(text.references.joined(separator: ", "))) is empty", at: text.place)
         return true
+    }
+
+    /// `quiet:` or `digest:`; nil for a channel that is told at any time.
+    fileprivate func hours(_ calendars: CalendarDecoding) -> TellingHours? {
+        let quiet = calendars.calendar("quiet", of: self)
+        let digest = calendars.digest("digest", of: self)
+        let isQuietForAll = flag("quiet_all") ?? false
+        if isQuietForAll, string("quiet").isEmpty {
+            reading.error("`quiet_all` means nothing without `quiet`; say when it is quiet", at: place(of: "quiet_all"))
+        }
+        if quiet != nil, digest != nil {
+            let message = "`digest` holds whatever is not critical already; leave out `quiet`, or `digest`"
+            reading.error(message, at: place(of: "digest"))
+        }
+        if let quiet {
+            return TellingHours(calendar: quiet, isWithin: false, passing: isQuietForAll ? nil : .critical)
+        }
+        return digest.map { TellingHours(calendar: $0, isWithin: true, passing: .critical) }
     }
 
     fileprivate func webhook() -> WebhookSettings? {
@@ -101,7 +120,7 @@ extension MapReader {
             reading.error("`token` is no bot token, which is digits, a colon, and letters", at: token.place)
             return nil
         }
-        if let chat, !isChat(chat.value) {
+        if let chat, !chat.isTelegramChat {
             reading.error("`chat_id` must be a number, negative for groups, or @channel", at: chat.place)
             return nil
         }
@@ -115,11 +134,6 @@ extension MapReader {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         return parts.count == 2 && Int64(parts[0]) ?? 0 > 0 && !parts[1].isEmpty
             && parts[1].utf8.allSatisfy { $0.isWordByte || $0 == UInt8(ascii: "-") }
-    }
-
-    private func isChat(_ text: String) -> Bool {
-        if text.hasPrefix("@") { return text.utf8.count > 1 && text.utf8.dropFirst().allSatisfy(\.isWordByte) }
-        return Int64(text) ?? 0 != 0
     }
 
     private func headers() -> [String: Secret] {
@@ -161,5 +175,13 @@ extension MapReader {
             reading.error("the file \(Shown.text(path)) \(error)", at: text.place)
             return nil
         }
+    }
+}
+
+extension Text {
+    /// Whether it names a chat of Telegram's: a number, negative for groups, or `@channel`.
+    var isTelegramChat: Bool {
+        if value.hasPrefix("@") { return value.utf8.count > 1 && value.utf8.dropFirst().allSatisfy(\.isWordByte) }
+        return Int64(value) ?? 0 != 0
     }
 }

@@ -39,20 +39,29 @@ extension Configuration {
         guard let main = fileSet.main else { return nil }
         let policy = main.policy(over: WatchPolicy())
         let mayAct = main.word("actions", as: ActionsWord.self) != .observe
+        let timezone = main.timezone()
+        let calendars = CalendarDecoding(main)
         let gateways = gateways(fileSet, main, policy, reading)
-        let (names, channels) = channels(fileSet, main, reading)
-        let plans = channels.map(\.plan)
-        let routing = RouteDecoding(
-            reading: reading, gateways: gateways.map(\.id.rawValue), channels: names, plans: plans)
-        let routes = routing.table(fileSet)
+        let (names, channels) = channels(fileSet, main, calendars, reading)
+        let contacts = contacts(fileSet, channelNames: names, channels: channels.map(\.plan), calendars, reading)
+        let routes = RouteDecoding(
+            reading: reading, gateways: gateways, channels: names, channelPlans: channels.map(\.plan),
+            contacts: contacts.names, contactPlans: contacts.settings.map(\.plan)
+        ).table(fileSet)
+        let maintenance = fileSet.all.flatMap { $0.items("maintenance") }.compactMap {
+            reading.maintenance($0, gateways: gateways.map(\.id.rawValue), calendars: calendars)
+        }
         return Configuration(
-            timezone: main.timezone(), templatesDirectory: main.templatesDirectory(),
+            timezone: timezone, templatesDirectory: main.templatesDirectory(),
             server: main.server(gateways: gateways.map(\.id)), store: main.store(),
             mayAct: mayAct,
             gateways: gateways.map {
-                $0.settings(channels: plans, routes: routes, mayAct: mayAct)
+                $0.settings(
+                    channels: channels.map(\.plan), contacts: contacts.settings.map(\.plan), routes: routes,
+                    maintenance: maintenance, mayAct: mayAct)
             },
-            channels: channels, routes: routes)
+            channels: channels, contacts: contacts.settings,
+            calendars: CalendarBook(calendars.texts, timezone: timezone), routes: routes)
     }
 
     private static func gateways(_ files: FileSet, _ main: MapReader, _ policy: WatchPolicy, _ reading: Reading)
@@ -62,16 +71,17 @@ extension Configuration {
         if files.all.allSatisfy({ $0.lacks("gateways") }) {
             reading.error("`gateways` is missing: say which gateway to watch", at: main.place(of: "gateways"))
         }
-        let gateways = nodes.compactMap { GatewayDecoding($0, over: policy, reading: reading) }
+        let contacts = reading.contactNames(files.all.flatMap { $0.items("contacts") })
+        let gateways = nodes.compactMap { GatewayDecoding($0, over: policy, contacts: contacts, reading: reading) }
         reading.reportDuplicates(gateways.map { ($0.id.rawValue, $0.place) }, called: "gateway")
         return gateways
     }
 
     private static func channels(
-        _ files: FileSet, _ main: MapReader, _ reading: Reading
+        _ files: FileSet, _ main: MapReader, _ calendars: CalendarDecoding, _ reading: Reading
     ) -> (names: [String], settings: [ChannelSettings]) {
         let nodes = files.all.flatMap { $0.items("channels") }
-        let channels = nodes.compactMap { ChannelDecoding($0, reading: reading) }
+        let channels = nodes.compactMap { ChannelDecoding($0, calendars: calendars, reading: reading) }
         reading.reportDuplicates(channels.map { ($0.id.value, $0.id.place) }, called: "channel")
         FallbackCheck(channels, reading: reading).report()
         let settings = channels.compactMap(\.settings)
@@ -81,6 +91,18 @@ extension Configuration {
                 at: main.place(of: "channels"))
         }
         return (channels.map(\.id.value), settings)
+    }
+
+    private static func contacts(
+        _ files: FileSet, channelNames: [String], channels: [ChannelPlan], _ calendars: CalendarDecoding,
+        _ reading: Reading
+    ) -> (names: [String], settings: [ContactSettings]) {
+        let nodes = files.all.flatMap { $0.items("contacts") }
+        let contacts = nodes.compactMap {
+            ContactDecoding($0, names: channelNames, channels: channels, calendars: calendars, reading: reading)
+        }
+        reading.reportDuplicates(contacts.map { ($0.id.value, $0.id.place) }, called: "contact")
+        return (contacts.map(\.id.value), contacts.compactMap(\.settings))
     }
 }
 

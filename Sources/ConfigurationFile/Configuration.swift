@@ -18,6 +18,10 @@ package struct Configuration: Sendable {
     package let gateways: [GatewaySettings]
     /// The channels that are on, each id once, in the order of the files.
     package let channels: [ChannelSettings]
+    /// The contacts whose channel is on, each id once, in the order of the files.
+    package let contacts: [ContactSettings]
+    /// All calendars, in the zone.
+    package let calendars: CalendarBook
     /// Who is told what. Without routes in the file: everything to every channel.
     package let routes: RouteTable
 }

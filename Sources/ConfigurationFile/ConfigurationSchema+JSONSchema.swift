@@ -11,6 +11,7 @@ extension ConfigurationSchema {
     }
 
     private static let reference = ##"{"$ref":"#/$defs/reference"}"##
+    private static let duration = #""anyOf":[{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},\#(reference)]"#
 
     private static func objectFields(_ path: String, isTop: Bool = false) -> String {
         let settings = children[path] ?? []
@@ -37,12 +38,17 @@ extension ConfigurationSchema {
         case .flag:
             return #""anyOf":[{"type":"boolean"},\#(reference)]"#
         case .duration:
-            return #""anyOf":[{"type":"string","pattern":"^[0-9]+(ms|s|m|h|d)$"},\#(reference)]"#
+            return duration
+        case .durations:
+            return #""type":"array","items":{\#(duration)}"#
         case .integer(let range):
             let integer = #"{"type":"integer","minimum":\#(range.lowerBound),"maximum":\#(range.upperBound)}"#
             return #""anyOf":[\#(integer),\#(reference)]"#
         case .textMap, .secretMap:
             return #""type":"object","additionalProperties":{\#(scalar)}"#
+        case .textsMap:
+            let texts = #""oneOf":[{\#(scalar)},{"type":"array","items":{\#(scalar)}}]"#
+            return #""type":"object","additionalProperties":{\#(texts)}"#
         case .map:
             return objectFields(setting.path)
         case .flagOrMap:

@@ -26,6 +26,7 @@ extension ConfigurationSchema {
                 duration(
                     "\(path).brief_outage", .zero, .hours(24), policy.briefOutage,
                     "outages that nobody could be told of are told afterwards from that length on"),
+            ] + telling(under: path, policy) + [
                 Setting(group: "\(path).remediation", .map, "automatic starts"),
                 Setting(
                     "\(path).remediation.attempts", .integer(0...20), default: "\(policy.startAttempts)",
@@ -34,6 +35,38 @@ extension ConfigurationSchema {
                     "\(path).remediation.window", .seconds(10), .hours(1), policy.startWindow,
                     "how long a started session may take, while the alert waits"),
             ]
+    }
+
+    /// What is told together, how often, and for how long somebody's word holds.
+    private static func telling(under path: String, _ policy: WatchPolicy) -> [Setting] {
+        [
+            Setting(group: "\(path).group", .map, "outages that come together"),
+            duration(
+                "\(path).group.wait", .zero, .minutes(10), policy.groupWait, "how long they wait for each other"),
+            duration(
+                "\(path).group.interval", .seconds(10), .hours(24), policy.groupInterval,
+                "between two messages of one group"),
+            Setting(
+                "\(path).group.individual_max", .integer(0...1000), default: "\(policy.groupIndividualMax)",
+                "up to that many are told one by one"),
+            Setting(
+                "\(path).reminders", .durations(from: .minutes(1), to: .hours(24 * 7)),
+                default: "[\(policy.reminders.map(DurationText.write).joined(separator: ", "))]",
+                "ages at which an open outage is reminded of; the last repeats, [] for never"),
+            duration(
+                "\(path).acknowledge", .minutes(1), .hours(24 * 7), policy.acknowledge,
+                "how long an acknowledgement holds where nobody says otherwise"),
+            Setting(group: "\(path).flapping", .map, "sessions that drop again and again"),
+            Setting(
+                "\(path).flapping.changes", .integer(0...100), default: "\(policy.flappingChanges)",
+                "that many outages are flapping, told once; 0 for never"),
+            duration(
+                "\(path).flapping.within", .minutes(1), .hours(24), policy.flappingWithin,
+                "if they come within that long"),
+            duration(
+                "\(path).flapping.calm", .minutes(1), .hours(24), policy.flappingCalm,
+                "over after that long without a change"),
+        ]
     }
 
     private static func confirmation(of state: SessionState, under path: String, _ rule: ConfirmationRule) -> [Setting]

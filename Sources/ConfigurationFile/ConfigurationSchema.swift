@@ -6,7 +6,7 @@ import RelinkModel
 package enum ConfigurationSchema {
     /// Every key, in the order of the printed defaults.
     static let settings: [Setting] =
-        topLevel + gateways + channels + routes + [
+        topLevel + gateways + channels + people + routes + [
             Setting(group: "policy", .map, "when something is believed and told")
         ]
         + policy(under: "policy")
@@ -36,7 +36,8 @@ package enum ConfigurationSchema {
             "actions", .word(["normal", "observe"]), default: "normal",
             "observe polls and shows, starts and sends nothing"),
         Setting(
-            "include", .texts, default: "[]", "files with more gateways, channels and routes, as in [\"conf.d/*.yaml\"]"
+            "include", .texts, default: "[]",
+            "files with more gateways, channels, contacts, routes and maintenance, as in [\"conf.d/*.yaml\"]"
         ),
     ]
 
@@ -80,6 +81,9 @@ package enum ConfigurationSchema {
                 "gateways[].sessions[].phone", .text, default: "\"\"",
                 "the full number it should be linked to: + and digits"),
             Setting("gateways[].sessions[].phone_hint", .text, default: "\"\"", "where the phone lies"),
+            Setting(
+                "gateways[].sessions[].holder", .text, default: "\"\"",
+                "the contact who holds the phone; routes call them `holder`"),
             Setting("gateways[].sessions[].labels", .textMap, default: "{}", "added to those of `defaults`"),
             Setting(
                 "gateways[].sessions[].expect", expectation, default: "auto",
@@ -144,8 +148,15 @@ package enum ConfigurationSchema {
                 "the service at the other end"),
         ] + settings + [
             Setting(
+                "\(path).quiet", .text, default: "\"\"",
+                "a calendar or times like \"22:00-07:00\": what is not critical waits for their end"),
+            Setting("\(path).quiet_all", .flag, default: "false", "what is critical waits too"),
+            Setting(
+                "\(path).digest", .text, default: "\"\"",
+                "a time like \"09:00\": what is not critical waits for it, every day"),
+            Setting(
                 "\(path).fallback", .text, default: "\"\"",
-                "id of the channel that is told in its place while it takes nothing")
+                "id of the channel that is told in its place while it takes nothing"),
         ]
     }
 
@@ -154,21 +165,6 @@ package enum ConfigurationSchema {
             "channels[\(kind.rawValue)].qr", .word(QRForm.allCases.map(\.rawValue)), default: "auto",
             "how it shows the QR code")
     }
-
-    private static let routes = [
-        Setting(group: "routes", .list, "who is told what; all that match notify. None: everything to every channel"),
-        Setting(group: "routes[].match", .map, "every key must fit; none fits everything"),
-        Setting("routes[].match.severity", .words(Severity.allCases.map(\.rawValue)), default: "[]", "of the event"),
-        Setting("routes[].match.gateway", .texts, default: "[]", "ids of gateways"),
-        Setting("routes[].match.session", .texts, default: "[]", "patterns of session names"),
-        Setting("routes[].match.labels", .textMap, default: "{}", "labels that the session must have"),
-        Setting("routes[].match.state", .words(SessionState.allCases.map(\.rawValue)), default: "[]", "of the session"),
-        Setting("routes[].match.event", .words(EventKind.allCases.map(\.rawValue)), default: "[]", "kinds of events"),
-        Setting(required: "routes[].notify", .texts, example: "[slack]", "ids of channels"),
-        Setting("routes[].stop", .flag, default: "false", "do not look at later routes"),
-        Setting(group: "default_route", .map, "told when no route matches; required when there are routes"),
-        Setting(required: "default_route.notify", .texts, example: "[webhook, slack, telegram]", "ids of channels"),
-    ]
 
     private static let expectation = SettingType.word(SessionPlan.Expectation.allCases.map(\.rawValue))
     private static let autoStart = SettingType.word(SessionPlan.AutoStart.allCases.map(\.rawValue))

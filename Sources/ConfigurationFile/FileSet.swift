@@ -62,7 +62,7 @@ struct FileSet {
 
     /// Only lists can be joined; anything else would silently win or lose against the main file.
     private mutating func append(_ file: MapReader) {
-        let joined = ["gateways", "channels", "routes", "include"]
+        let joined = ["gateways", "channels", "contacts", "routes", "maintenance", "include"]
         for setting in ConfigurationSchema.children[""] ?? [] where !joined.contains(setting.key) {
             guard let node = file.node(setting.key) else { continue }
             reading.error("`\(setting.key)` belongs into the main file; included ones add to lists", at: node.place)

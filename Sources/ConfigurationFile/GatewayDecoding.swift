@@ -21,8 +21,10 @@ struct GatewayDecoding {
 
     /// Reads the item; nil when what it needs is missing. Every problem is reported either way.
     ///
-    /// - Parameter policy: what its own `policy:` goes over.
-    init?(_ node: YAMLNode, over policy: WatchPolicy, reading: Reading) {
+    /// - Parameters:
+    ///   - policy: what its own `policy:` goes over.
+    ///   - contacts: the ids of all contacts.
+    init?(_ node: YAMLNode, over policy: WatchPolicy, contacts: [String], reading: Reading) {
         guard let reader = MapReader(node, path: "gateways[]", reading: reading) else { return nil }
         let id = reader.identifier("id")
         let kind = reader.requiredText("kind").flatMap { _ in reader.word("kind", as: GatewayKind.self) }
@@ -34,7 +36,7 @@ struct GatewayDecoding {
         }
         discovery = Self.discovery(reader)
         defaults = SessionDefaults(reader.map("defaults"))
-        sessions = SessionDecoding(reader: reader, defaults: defaults).sessions()
+        sessions = SessionDecoding(reader: reader, defaults: defaults, contacts: contacts).sessions()
         if sessions.isEmpty, discovery == nil, !reading.hasErrors {
             reading.warning(
                 "no session is watched here: list some in `sessions`, or set `discover: true`", at: reader.place)
@@ -52,7 +54,10 @@ struct GatewayDecoding {
     }
 
     /// The finished gateway.
-    func settings(channels: [ChannelPlan], routes: RouteTable, mayAct: Bool) -> GatewaySettings {
+    func settings(
+        channels: [ChannelPlan], contacts: [ContactPlan], routes: RouteTable, maintenance: [MaintenancePlan],
+        mayAct: Bool
+    ) -> GatewaySettings {
         GatewaySettings(
             plan: GatewayPlan(
                 id: id, kind: kind, sessions: sessions, discovery: discovery,
@@ -60,7 +65,7 @@ struct GatewayDecoding {
                     name: "", labels: defaults.labels, expectation: defaults.expectation,
                     autoStart: defaults.autoStart ?? .known, isListed: false),
                 pollInterval: pollInterval, pingInterval: pingInterval, policy: policy, channels: channels,
-                routes: routes, mayAct: mayAct),
+                contacts: contacts, routes: routes, maintenance: maintenance, mayAct: mayAct),
             url: url, apiKeys: apiKeys, timeout: timeout, pushSecret: pushSecret)
     }
 

@@ -28,16 +28,37 @@ extension MapReader {
     /// A duration within the key's range; `base`, or else the table's default, where nothing usable is written.
     func duration(_ key: String, or base: Duration? = nil) -> Duration {
         let fallback = base ?? DurationText.parse(fallbackText(key)) ?? .zero
-        guard let text = optionalText(key), let type = setting(key)?.type, case .duration(let low, let high) = type
-        else { return fallback }
+        guard let text = optionalText(key), case .duration(let low, let high) = setting(key)?.type else {
+            return fallback
+        }
+        return duration(text, key: key, low...high) ?? fallback
+    }
+
+    /// A list of durations, each within the key's range and greater than the one before; `base` where nothing is
+    /// written.
+    func durations(_ key: String, or base: [Duration]) -> [Duration] {
+        guard node(key) != nil, case .durations(let low, let high) = setting(key)?.type else { return base }
+        var durations: [Duration] = []
+        for text in texts(key) {
+            guard let value = duration(text, key: key, low...high) else { continue }
+            if let last = durations.last, last >= value {
+                reading.error("`\(key)` must be in ascending order; \(text.shown) is not", at: text.place)
+            }
+            durations.append(value)
+        }
+        return durations
+    }
+
+    private func duration(_ text: Text, key: String, _ range: ClosedRange<Duration>) -> Duration? {
         guard let value = DurationText.parse(text.value) else {
             reading.error(
                 "`\(key)` must be a duration such as 500ms, 10s, 5m, 2h or 1d, not \(text.shown)", at: text.place)
-            return fallback
+            return nil
         }
-        guard low <= value, value <= high else {
-            reading.error("`\(key)` must be \(type.words), not \(text.shown)", at: text.place)
-            return fallback
+        guard range.contains(value) else {
+            let words = SettingType.duration(from: range.lowerBound, to: range.upperBound).words
+            reading.error("`\(key)` must be \(words), not \(text.shown)", at: text.place)
+            return nil
         }
         return value
     }

@@ -94,7 +94,10 @@ struct MapReader {
 
     /// One text, or a list of them, as both are allowed where one is the usual case.
     func texts(_ key: String) -> [Text] {
-        guard let node = node(key) else { return [] }
+        node(key).map { texts(of: $0, called: key) } ?? []
+    }
+
+    private func texts(of node: YAMLNode, called key: String) -> [Text] {
         guard case .sequence(let items) = node.content else {
             return reading.text(of: node, for: key).map { $0.value.isEmpty ? [] : [$0] } ?? []
         }
@@ -116,5 +119,15 @@ struct MapReader {
             guard let text = reading.text(of: entry.value, for: Shown.text(entry.key)) else { return nil }
             return (entry.key, text)
         }
+    }
+
+    /// A map from any name to one text or a list of them.
+    func textsMap(_ key: String) -> [(name: String, texts: [Text], place: Place)] {
+        guard let node = node(key) else { return [] }
+        guard case .mapping(let entries) = node.content else {
+            reading.error("`\(key)` must be a map of texts, not \(node.shape)", at: node.place)
+            return []
+        }
+        return entries.map { ($0.key, texts(of: $0.value, called: Shown.text($0.key)), $0.place) }
     }
 }

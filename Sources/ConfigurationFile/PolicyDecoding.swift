@@ -22,10 +22,32 @@ extension MapReader {
         }
         policy.reopen = block.duration("reopen", or: base.reopen)
         policy.briefOutage = block.duration("brief_outage", or: base.briefOutage)
+        if let group = block.map("group") {
+            policy.groupWait = group.duration("wait", or: base.groupWait)
+            policy.groupInterval = group.duration("interval", or: base.groupInterval)
+            policy.groupIndividualMax = group.integer("individual_max", or: base.groupIndividualMax)
+        }
+        policy.reminders = block.durations("reminders", or: base.reminders)
+        policy.acknowledge = block.duration("acknowledge", or: base.acknowledge)
+        if let flapping = block.map("flapping") {
+            policy.flappingChanges = flapping.flappingChanges(or: base.flappingChanges)
+            policy.flappingWithin = flapping.duration("within", or: base.flappingWithin)
+            policy.flappingCalm = flapping.duration("calm", or: base.flappingCalm)
+        }
         if let remediation = block.map("remediation") {
             policy.startAttempts = remediation.integer("attempts", or: base.startAttempts)
             policy.startWindow = remediation.duration("window", or: base.startWindow)
         }
         return policy
+    }
+
+    private func flappingChanges(or base: Int) -> Int {
+        let changes = integer("changes", or: base)
+        if changes == 1 {
+            reading.error(
+                "`changes` of 1 would call every outage flapping; write 2 or more, or 0 for never",
+                at: place(of: "changes"))
+        }
+        return changes
     }
 }

@@ -33,6 +33,13 @@ final class Reading {
     /// Records something good to know.
     func note(_ message: String, at place: Place) { record(.note, message, place) }
 
+    /// Records a name that nothing has.
+    func require(_ name: Text, among known: [String], called noun: String) {
+        guard !known.contains(name.value) else { return }
+        let hint = name.isLiteral ? Suggestion.phrase(for: name.value, among: known) : ""
+        error("there is no \(noun) \(name.shown)\(hint)", at: name.place)
+    }
+
     /// Remembers that a secret stands in a file.
     func sawLiteralSecret(at place: Place) {
         if literalSecrets[place.file] == nil { literalSecrets[place.file] = place }

@@ -4,95 +4,126 @@ import RelinkModel
 
 /// `routes:` and `default_route:`, whose names must exist.
 struct RouteDecoding {
+    /// What routes call the contact who holds the phone of a session.
+    static let holderWord = "holder"
+
     let reading: Reading
-    /// The ids of all gateways.
-    let gateways: [String]
+    /// All gateways.
+    let gateways: [GatewayDecoding]
     /// The ids of all channels, those that are off as well.
     let channels: [String]
     /// The channels that are on.
-    let plans: [ChannelPlan]
+    let channelPlans: [ChannelPlan]
+    /// The ids of all contacts, those whose channel is off as well.
+    let contacts: [String]
+    /// The contacts whose channel is on.
+    let contactPlans: [ContactPlan]
 
     /// The table, and every problem in it reported.
     func table(_ files: FileSet) -> RouteTable {
         let nodes = files.all.flatMap { $0.items("routes") }
         let routes = nodes.compactMap(route)
-        var defaults = plans.map { RouteTarget.recipient(Recipient(channel: $0.id)) }
-        if let reader = files.main?.map("default_route") {
-            defaults = recipients(reader)
+        var defaults = channelPlans.map { RouteTarget.recipient(Recipient(channel: $0.id)) }
+        var escalation: [EscalationStep<RouteTarget>] = []
+        let reader = files.main?.map("default_route")
+        if let reader {
+            (defaults, escalation) = (targets(reader), steps(reader))
         } else if let first = nodes.first {
             reading.error("`default_route` is missing: say who is told when no route matches", at: first.place)
         }
-        let table = RouteTable(routes: routes, defaults: defaults)
-        if let first = nodes.first { checkCoverage(table, at: first.place) }
+        let table = RouteTable(routes: routes, defaults: defaults, defaultEscalation: escalation)
+        RouteCoverage(decoding: self, table: table).check(at: nodes.first?.place, files: files)
         return table
     }
 
     private func route(_ node: YAMLNode) -> Route? {
         guard let reader = MapReader(node, path: "routes[]", reading: reading) else { return nil }
-        let match = reader.map("match").map(match) ?? Route.Match()
-        return Route(match: match, notify: recipients(reader), stop: reader.flag("stop") ?? false)
+        let match = reader.map("match").map { $0.match(gateways: gateways.map(\.id.rawValue)) } ?? Route.Match()
+        let route = Route(
+            match: match, notify: targets(reader), escalate: steps(reader), stop: reader.flag("stop") ?? false)
+        if route.notify == [.holder], let lost = lost(to: match) {
+            reading.warning(
+                "\(lost) reaches nobody by this route, as nobody holds a phone for it; name a channel beside `holder`",
+                at: reader.place(of: "notify"))
+        }
+        return route
     }
 
-    private func match(_ reader: MapReader) -> Route.Match {
-        let ids = reader.texts("gateway")
-        for id in ids { check(id, among: gateways, called: "gateway") }
-        return Route.Match(
-            severities: reader.words("severity", as: Severity.self),
-            gateways: Set(ids.map { GatewayID($0.value) }),
-            sessions: reader.texts("session").map(\.value),
-            labels: reader.labels("labels"),
-            states: reader.words("state", as: SessionState.self),
-            kinds: reader.words("event", as: EventKind.self))
+    private func steps(_ reader: MapReader) -> [EscalationStep<RouteTarget>] {
+        reader.items("escalate").compactMap { node in
+            guard let step = MapReader(node, path: "\(reader.path).escalate[]", reading: reading) else { return nil }
+            guard step.requiredText("after") != nil else { return nil }
+            let targets = targets(step)
+            return targets.isEmpty ? nil : EscalationStep(after: step.duration("after"), notify: targets)
+        }
     }
 
-    /// Channels that are off are left out, so that an optional one can stand in a route.
-    private func recipients(_ reader: MapReader) -> [RouteTarget] {
+    /// Channels that are off are left out, and contacts behind them, so that an optional one can stand in a route.
+    private func targets(_ reader: MapReader) -> [RouteTarget] {
         guard reader.node("notify") != nil else {
             reading.error("`notify` is missing", at: reader.place)
             return []
         }
-        let names = reader.texts("notify")
-        for name in names { check(name, among: channels, called: "channel") }
-        let recipients = names.map { Recipient(channel: ChannelID($0.value)) }
-        return recipients.filter { recipient in plans.contains { $0.id == recipient.channel } }.map { .recipient($0) }
+        return reader.texts("notify").compactMap(target)
     }
 
-    private func check(_ name: Text, among known: [String], called noun: String) {
-        guard !known.contains(name.value) else { return }
-        let hint = name.isLiteral ? Suggestion.phrase(for: name.value, among: known) : ""
-        reading.error("there is no \(noun) \(name.shown)\(hint)", at: name.place)
-    }
-
-    /// Warns of events that reach nobody, and of channels that no event reaches.
-    private func checkCoverage(_ table: RouteTable, at place: Place) {
-        guard !plans.isEmpty else { return }
-        let lost = EventKind.allCases.filter { kind in
-            kind.isRouted && !reachable(kind, table).contains { subscribes($0, to: kind) }
+    private func target(_ name: Text) -> RouteTarget? {
+        if name.value == Self.holderWord { return .holder }
+        if let contact = contactPlans.first(where: { $0.id.rawValue == name.value }) {
+            return .recipient(contact.recipient)
         }
-        if !lost.isEmpty {
-            let kinds = lost.map(\.rawValue).joined(separator: ", ")
-            reading.warning("no route leads these events to a channel that wants them: \(kinds)", at: place)
+        if let channel = channelPlans.first(where: { $0.id.rawValue == name.value }) {
+            return .recipient(Recipient(channel: channel.id))
         }
-        let named =
-            (table.routes.flatMap(\.notify) + table.defaults).compactMap(\.namedChannel) + plans.compactMap(\.fallback)
-        for plan in plans where !named.contains(plan.id) {
-            reading.warning("no route names the channel `\(plan.id)`, so it never gets anything", at: place)
-        }
+        reading.require(
+            name, among: channels + contacts + [Self.holderWord],
+            called: contacts.isEmpty ? "channel" : "channel or contact")
+        return nil
     }
 
-    private func reachable(_ kind: EventKind, _ table: RouteTable) -> [RouteTarget] {
-        let routes = table.routes.filter { $0.match.kinds.isEmpty || $0.match.kinds.contains(kind) }
-        return routes.flatMap(\.notify) + table.defaults
-    }
-
-    private func subscribes(_ target: RouteTarget, to kind: EventKind) -> Bool {
-        plans.contains { $0.id == target.namedChannel && $0.subscriptions.contains(kind.subscription) }
+    /// Something that the match admits and that nobody holds a phone for, in words; nil when there is none.
+    private func lost(to match: Route.Match) -> String? {
+        let gateways = gateways.filter { match.gateways.isEmpty || match.gateways.contains($0.id) }
+        let isOfSession = !match.sessions.isEmpty || !match.labels.isEmpty
+        if !isOfSession, match.kinds.isEmpty || match.kinds.contains(where: { $0.rawValue.hasPrefix("server.") }) {
+            return "an outage of a gateway itself"
+        }
+        for gateway in gateways {
+            let session = gateway.sessions.first { session in
+                session.holder == nil
+                    && match.admits(
+                        SessionCondition(match.states.first ?? .failed), severity: match.severities.first ?? .error,
+                        gateway: gateway.id, name: session.name, labels: session.labels)
+            }
+            if let session { return "an outage of `\(session.name)`" }
+        }
+        return nil
     }
 }
 
-extension RouteTarget {
-    /// The channel that it is told by; nil where that depends on the session.
-    fileprivate var namedChannel: ChannelID? {
-        if case .recipient(let recipient) = self { recipient.channel } else { nil }
+extension MapReader {
+    /// A `match:` of a route or of maintenance.
+    ///
+    /// - Parameter gateways: the ids of all gateways.
+    func match(gateways: [String]) -> Route.Match {
+        let ids = texts("gateway")
+        for id in ids { reading.require(id, among: gateways, called: "gateway") }
+        return Route.Match(
+            severities: words("severity", as: Severity.self),
+            gateways: Set(ids.map { GatewayID($0.value) }),
+            sessions: texts("session").map(\.value),
+            labels: labels("labels"),
+            states: words("state", as: SessionState.self),
+            kinds: routedKinds())
+    }
+
+    /// `event:`. What follows an outage goes to whoever was told of it, so that routes are not asked.
+    private func routedKinds() -> Set<EventKind> {
+        for text in texts("event") where EventKind(rawValue: text.value)?.isRouted == false {
+            reading.warning(
+                "routes are never asked about \(text.shown): it goes to whoever was told of what it follows",
+                at: text.place)
+        }
+        return words("event", as: EventKind.self)
     }
 }

@@ -6,6 +6,8 @@ import RelinkModel
 struct SessionDecoding {
     let reader: MapReader
     let defaults: SessionDefaults
+    /// The ids of all contacts.
+    let contacts: [String]
 
     /// All usable ones, each name once.
     func sessions() -> [SessionPlan] {
@@ -40,10 +42,16 @@ struct SessionDecoding {
         let title = map?.string("title") ?? ""
         return SessionPlan(
             name: name, title: title.isEmpty ? nil : title, phone: map.flatMap(phone),
-            phoneHint: map?.string("phone_hint") ?? "",
+            phoneHint: map?.string("phone_hint") ?? "", holder: map.flatMap(holder),
             labels: defaults.labels.merging(map?.labels("labels") ?? [:]) { _, own in own },
             expectation: map?.word("expect", as: SessionPlan.Expectation.self) ?? defaults.expectation,
             autoStart: map?.word("auto_start", as: SessionPlan.AutoStart.self) ?? defaults.autoStart ?? .listed)
+    }
+
+    private func holder(_ map: MapReader) -> ContactID? {
+        guard let text = map.optionalText("holder"), !text.value.isEmpty else { return nil }
+        map.reading.require(text, among: contacts, called: "contact")
+        return ContactID(text.value)
     }
 
     /// Both kinds of gateways take `^[\w-]+$` and nothing else (wwebjs-api, `src/middleware.js`, sessionNameValidation).

@@ -13,9 +13,13 @@ enum SettingType: Sendable {
     case words([String])
     case flag
     case duration(from: Duration, to: Duration)
+    /// A list of durations.
+    case durations(from: Duration, to: Duration)
     case integer(ClosedRange<Int>)
     /// A map from any key to text.
     case textMap
+    /// A map from any key to one text or a list of them.
+    case textsMap
     /// A map from any key to a secret.
     case secretMap
     /// A map of the keys below.
@@ -37,7 +41,8 @@ enum SettingType: Sendable {
         case .flag: "true | false"
         case .duration(let low, let high): "\(DurationText.write(low)) to \(DurationText.write(high))"
         case .integer(let range): "\(range.lowerBound) to \(range.upperBound)"
-        case .textMap, .secretMap: "a map of texts"
+        case .durations(let low, let high): "a list of \(DurationText.write(low)) to \(DurationText.write(high))"
+        case .textMap, .textsMap, .secretMap: "a map of texts"
         case .map: "a map"
         case .list: "a list"
         case .namedList: "a list of names or maps"

@@ -33,4 +33,12 @@ struct YAMLNode {
         case .mapping: "a map"
         }
     }
+
+    /// The text that stands at a key as it is written; nil where it is none.
+    func text(of key: String) -> String? {
+        guard case .mapping(let entries) = content, let entry = entries.first(where: { $0.key == key }),
+            case .scalar(let text, _) = entry.value.content
+        else { return nil }
+        return text
+    }
 }

@@ -70,7 +70,7 @@ struct FileSetTests {
             loaded.problems.map(\.description) == [
                 "a.yaml:1:11: `timezone` belongs into the main file; included ones add to lists",
                 "a.yaml:2:1: unknown key `nonsense`; the keys here are timezone, templates_dir, server, store, actions, include, "
-                    + "gateways, channels, routes, default_route, policy",
+                    + "gateways, channels, contacts, calendars, routes, default_route, maintenance, policy",
             ])
     }
 

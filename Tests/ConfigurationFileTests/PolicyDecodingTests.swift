@@ -21,6 +21,10 @@ struct PolicyDecodingTests {
                   settle: { server: 7s, restart: 8s }
                   reopen: 9s
                   brief_outage: 11s
+                  group: { wait: 13s, interval: 14s, individual_max: 15 }
+                  reminders: [16m, 17m]
+                  acknowledge: 18m
+                  flapping: { changes: 19, within: 20m, calm: 21m }
                   remediation: { attempts: 0, window: 12s }
                 """)
         let policy = try #require(configuration.gateways.first).plan.policy
@@ -38,6 +42,11 @@ struct PolicyDecodingTests {
         expected.settleRestart = .seconds(8)
         expected.reopen = .seconds(9)
         expected.briefOutage = .seconds(11)
+        (expected.groupWait, expected.groupInterval, expected.groupIndividualMax) = (.seconds(13), .seconds(14), 15)
+        expected.reminders = [.minutes(16), .minutes(17)]
+        expected.acknowledge = .minutes(18)
+        expected.flappingChanges = 19
+        (expected.flappingWithin, expected.flappingCalm) = (.minutes(20), .minutes(21))
         expected.startAttempts = 0
         expected.startWindow = .seconds(12)
         #expect(policy == expected)
@@ -57,5 +66,13 @@ struct PolicyDecodingTests {
             policies.map { $0.rule(for: .failed) } == [
                 ConfirmationRule(for: .seconds(1), count: 9), ConfirmationRule(for: .seconds(1), count: 2),
             ])
+    }
+
+    @Test func anEmptyListOfRemindersIsNever() throws {
+        let configuration = try ConfigurationFixture.configuration(
+            ConfigurationFixture.minimal + "policy: { reminders: [], flapping: { changes: 0 } }\n")
+        let policy = try #require(configuration.gateways.first).plan.policy
+        #expect(policy.reminders == [])
+        #expect(policy.flappingChanges == 0)
     }
 }
