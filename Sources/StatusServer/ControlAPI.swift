@@ -31,6 +31,8 @@ struct ControlAPI: Sendable {
             "problems": .array(health.problems.map { .string($0) }),
             "sessions_total": .integer(Int64(gateways.reduce(0) { $0 + $1.counts.total })),
             "sessions_connected": .integer(Int64(gateways.reduce(0) { $0 + $1.counts.connectedNow })),
+            "incidents_open": .integer(Int64(await operating.incidents().count(where: \.isOpen))),
+            "silences": .integer(Int64(await operating.silences().count)),
             "gateways": .array(gateways.map(\.json)),
             "configuration_rejected": reloading?.rejection.map(Self.json) ?? .null,
         ])

@@ -19,6 +19,13 @@ enum Endpoint: Hashable, Sendable {
         case qr
     }
 
+    /// What people wish of a session.
+    enum SessionWish: String, Sendable {
+        case expect
+        case forget
+        case start
+    }
+
     case health
     case ready
     case metrics
@@ -26,6 +33,14 @@ enum Endpoint: Hashable, Sendable {
     case session(SessionKey)
     case gateways
     case history(GatewayID, session: String?)
+    /// Lists them; a POST to the same path makes one.
+    case silences
+    case silence(SilenceID)
+    case incidents
+    case acknowledge(String)
+    case unacknowledge(String)
+    case explain(SessionKey)
+    case wish(SessionWish, SessionKey)
     case outbox
     case outboxRow(DeliveryID)
     /// nil for what the query selects.
@@ -77,11 +92,14 @@ enum Endpoint: Hashable, Sendable {
         return isCompatible ? .compatible : .own
     }
 
-    /// The method it takes; HEAD goes wherever GET does.
-    var method: String {
+    /// The methods it takes; HEAD goes wherever GET does.
+    var methods: [String] {
         switch self {
-        case .controlStart, .controlPurge, .controlReload, .push, .replay, .resume: "POST"
-        default: "GET"
+        case .silences: ["GET", "POST"]
+        case .silence: ["DELETE"]
+        case .acknowledge, .unacknowledge, .wish: ["POST"]
+        case .controlStart, .controlPurge, .controlReload, .push, .replay, .resume: ["POST"]
+        default: ["GET"]
         }
     }
 
@@ -100,6 +118,15 @@ enum Endpoint: Hashable, Sendable {
         switch (parts.first, parts.count) {
         case ("sessions", 1): self = .sessions
         case ("sessions", 3): self = .session(SessionKey(gateway: GatewayID(parts[1]), name: parts[2]))
+        case ("sessions", 4):
+            guard let wish = SessionWish(rawValue: parts[3]) else { return nil }
+            self = .wish(wish, SessionKey(gateway: GatewayID(parts[1]), name: parts[2]))
+        case ("explain", 3): self = .explain(SessionKey(gateway: GatewayID(parts[1]), name: parts[2]))
+        case ("incidents", 1): self = .incidents
+        case ("incidents", 3) where parts[2] == "ack": self = .acknowledge(parts[1])
+        case ("incidents", 3) where parts[2] == "unack": self = .unacknowledge(parts[1])
+        case ("silences", 1): self = .silences
+        case ("silences", 2): self = .silence(SilenceID(parts[1]))
         case ("gateways", 1): self = .gateways
         case ("history", 2): self = .history(GatewayID(parts[1]), session: nil)
         case ("outbox", 1): self = .outbox

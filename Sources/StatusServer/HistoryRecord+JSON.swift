@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import JSONText
-import RelinkModel
+package import JSONText
+package import RelinkModel
 
 extension HistoryRecord {
     /// The line as `/api/v1` shows it.
-    var json: JSONValue {
+    package var json: JSONValue {
         [
             "at": .instant(at),
             "subject": .string(subject.kind),

@@ -16,6 +16,7 @@ struct OperatorResponder: HTTPResponder {
     private let hasControl: Bool
     private let own: OwnAPI
     private let deliveries: DeliveryAPI
+    private let incidents: IncidentAPI
     private let compatible: CompatibleAPI
     private let control: ControlAPI
     private let pushes: PushReceiver
@@ -26,6 +27,7 @@ struct OperatorResponder: HTTPResponder {
         if case .unix = settings.listener { hasControl = true } else { hasControl = false }
         own = OwnAPI(operating: operating)
         deliveries = DeliveryAPI(operating: operating)
+        incidents = IncidentAPI(operating: operating, now: now)
         compatible = CompatibleAPI(operating: operating, defaultGateway: settings.compatibleGateway, now: now)
         control = ControlAPI(operating: operating, reloading: settings.reloading, version: settings.version)
         pushes = PushReceiver(operating: operating, secrets: settings.pushSecrets)
@@ -55,8 +57,19 @@ struct OperatorResponder: HTTPResponder {
         if endpoint != .health, let refusal = gatekeeper.refusal(of: head) { throw refusal }
         guard let endpoint else { throw .noRoute }
         let method = head.method == .head ? "GET" : head.method.rawValue
-        guard method == endpoint.method else { throw .method(endpoint.method) }
+        guard endpoint.methods.contains(method) else { throw .method(endpoint.methods.joined(separator: ", ")) }
+        let isWish = method != "GET"
+        let body = isWish ? try await WishBody.bytes(of: request.body, upTo: bodyLimit) : []
         switch endpoint {
+        case .incidents: return await incidents.incidents()
+        case .explain(let key): return try await incidents.explain(key)
+        case .acknowledge(let name): return try await incidents.acknowledge(name, body)
+        case .unacknowledge(let name): return try await incidents.unacknowledge(name, body)
+        case .silences: return isWish ? try await incidents.silence(body) : await incidents.silences()
+        case .silence(let id): return try await incidents.endSilence(id)
+        case .wish(.expect, let key): return try await incidents.expect(key, body)
+        case .wish(.forget, let key): return try await incidents.forget(key, body)
+        case .wish(.start, let key): return try await control.start(key)
         case .health: return await own.health()
         case .ready: return await own.readiness()
         case .metrics: return await own.metrics()
