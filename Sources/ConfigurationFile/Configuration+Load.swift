@@ -61,7 +61,7 @@ extension Configuration {
                     maintenance: maintenance, mayAct: mayAct)
             },
             channels: channels, contacts: contacts.settings,
-            calendars: CalendarBook(calendars.texts, timezone: timezone), routes: routes)
+            calendars: CalendarBook(calendars.texts, timezone: timezone), maintenance: maintenance, routes: routes)
     }
 
     private static func gateways(_ files: FileSet, _ main: MapReader, _ policy: WatchPolicy, _ reading: Reading)

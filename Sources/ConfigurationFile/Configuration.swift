@@ -22,6 +22,8 @@ package struct Configuration: Sendable {
     package let contacts: [ContactSettings]
     /// All calendars, in the zone.
     package let calendars: CalendarBook
+    /// Recurring silences.
+    package let maintenance: [MaintenancePlan]
     /// Who is told what. Without routes in the file: everything to every channel.
     package let routes: RouteTable
 }

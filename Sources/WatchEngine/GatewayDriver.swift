@@ -13,6 +13,7 @@ final class GatewayDriver: Sendable {
 
     private struct Pulse {
         var turned: BootTime
+        var edition = Almanac.Edition()
         var stopsAt: BootTime?
     }
 
@@ -22,6 +23,7 @@ final class GatewayDriver: Sendable {
     let figures: GatewayFigures
 
     private let time: any TimeSource
+    private let almanac: Almanac
     private let inbox = Inbox<Arrival>()
     private let desk: Mutex<DecisionDesk>
     private let pulse: Mutex<Pulse>
@@ -30,17 +32,20 @@ final class GatewayDriver: Sendable {
 
     /// Goes on from what was stored.
     ///
-    /// - Parameter tells: whether this gateway's watch tells people of channels in trouble; one of all does.
+    /// - Parameters:
+    ///   - tells: whether this gateway's watch tells people of channels in trouble; one of all does.
+    ///   - almanac: the one of all drivers.
     init(
         plan: GatewayPlan, tells: Bool, gateway: any SessionGateway, snapshot: GatewaySnapshot,
         channels: [ChannelID: any NotificationChannel], dispatcher: Dispatcher, vault: QRVault, store: any Store,
-        log: any EventLog, time: any TimeSource
+        log: any EventLog, time: any TimeSource, almanac: Almanac
     ) {
         let now = time.now
         let figures = GatewayFigures()
         self.gateway = gateway
         self.figures = figures
         self.time = time
+        self.almanac = almanac
         desk = Mutex(
             DecisionDesk(
                 watch: GatewayWatch(plan: plan, snapshot: snapshot, at: now), frozen: snapshot.requests,
@@ -110,10 +115,12 @@ final class GatewayDriver: Sendable {
     /// - Returns: when to turn again although nothing arrives; nil when it is over.
     private func turn(_ arrivals: [Arrival], in group: inout DiscardingTaskGroup) -> BootTime? {
         let now = time.now
-        let stopsAt = pulse.withLock { pulse in
+        let (stopsAt, calendars) = pulse.withLock { pulse in
             pulse.turned = now.boot
-            return pulse.stopsAt
+            return (pulse.stopsAt, almanac.next(for: &pulse.edition, at: now))
         }
+        // Before anything else: what waits for somebody's hours must not go out because they are not known yet.
+        let arrivals = (calendars.map { [.input(.calendars($0))] } ?? []) + arrivals
         let (turn, next, isSettled) = desk.withLock { desk in
             let turn = desk.take(arrivals, at: now)
             return (turn, desk.watch.nextDeadline, desk.attemptsUnderWay.isEmpty)

@@ -44,6 +44,7 @@ package final class WatchEngine: Sendable {
     private let log: any EventLog
     let dispatcher: Dispatcher
     private let pruning: Pruning
+    private let almanac: Almanac
     private let state = Mutex(State())
 
     /// An engine of those parts. Nothing happens before ``run()``.
@@ -52,9 +53,10 @@ package final class WatchEngine: Sendable {
     ///   - gateways: in the order of the configuration.
     ///   - vault: the one that the channels read codes from.
     ///   - keep: how long the history is kept.
+    ///   - calendars: when people are there; nil where no calendar is configured.
     package init(
         gateways: [Watched], channels: [any NotificationChannel], store: any Store, log: any EventLog, vault: QRVault,
-        time: any TimeSource, keep: Duration
+        time: any TimeSource, keep: Duration, calendars: (any CalendarSource)? = nil
     ) {
         watched = gateways
         self.channels = Dictionary(channels.map { ($0.plan.id, $0) }) { first, _ in first }
@@ -67,6 +69,7 @@ package final class WatchEngine: Sendable {
             channels: self.channels.mapValues { ChannelQueue(concurrency: $0.concurrency, limits: $0.limits) },
             time: time)
         pruning = Pruning(store: store, log: log, time: time, keep: keep)
+        almanac = Almanac(calendars, log: log)
     }
 
     /// Watches until it is shut down or the task is cancelled; either way it ends as ``shutDown()`` says.
@@ -131,7 +134,7 @@ package final class WatchEngine: Sendable {
         return GatewayDriver(
             plan: watched.plan, tells: watched.plan.id == self.watched.first?.plan.id, gateway: watched.gateway,
             snapshot: snapshot, channels: channels,
-            dispatcher: dispatcher, vault: vault, store: store, log: log, time: time)
+            dispatcher: dispatcher, vault: vault, store: store, log: log, time: time, almanac: almanac)
     }
 
     private func begin(_ drivers: [GatewayDriver]) {

@@ -22,6 +22,9 @@ struct ConfigurationChangesTests {
         channels:
           - { id: hook, kind: webhook, url: "${HOOK}" }
           - { id: feed, kind: webhook, url: "${HOOK}", events: transitions }
+        contacts: [{ id: ana, channel: hook, attended: "09:00-19:00" }]
+        default_route: { notify: [ana, hook] }
+        maintenance: [{ during: "Sun 03:00-03:30" }]
         """
 
     private func configuration(_ text: String, hook: String) throws -> Configuration {
@@ -39,7 +42,8 @@ struct ConfigurationChangesTests {
         #expect(
             lines == [
                 "timezone UTC → Europe/Lisbon", "- gateway old", "~ gateway main", "- session main/b",
-                "+ session main/c", "~ session main/a", "+ channel feed", "~ channel hook", "routes changed",
+                "+ session main/c", "~ session main/a", "+ channel feed", "~ channel hook", "+ contact ana",
+                "calendars changed", "routes changed", "maintenance changed",
             ])
     }
 

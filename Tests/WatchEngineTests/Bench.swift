@@ -20,9 +20,11 @@ struct Bench: Sendable {
     ///   - store: from an earlier bench, to go on where that one was cut off.
     ///   - follows: whether the first channel wants each QR code.
     ///   - feeds: whether it wants each transition, and nothing else.
+    ///   - hours: when the second channel is told.
     init(
         sessions: [String] = ["shop"], store: ObservedStore = ObservedStore(), mayAct: Bool = true,
-        follows: Bool = false, feeds: Bool = false
+        follows: Bool = false, feeds: Bool = false, hours: TellingHours? = nil,
+        calendars: (any CalendarSource)? = nil
     ) {
         self.store = store
         let vault = QRVault(time: clock)
@@ -30,14 +32,14 @@ struct Bench: Sendable {
         let subscriptions: Set<EventSubscription> =
             feeds ? [.transitions] : follows ? [.incidents, .qr] : [.incidents]
         ops = RecordingChannel(ChannelPlan(id: "ops", kind: .webhook, subscriptions: subscriptions))
-        mail = RecordingChannel(ChannelPlan(id: "mail", kind: .slack), concurrency: 1)
+        mail = RecordingChannel(ChannelPlan(id: "mail", kind: .slack, hours: hours), concurrency: 1)
         let plan = GatewayPlan(
             id: "main", kind: .wwebjs, sessions: sessions.map { SessionPlan(name: $0, autoStart: .off) },
             policy: .eager, channels: [ops.plan, mail.plan],
             routes: RouteTable(everythingTo: [Recipient(channel: "ops"), Recipient(channel: "mail")]), mayAct: mayAct)
         engine = WatchEngine(
             gateways: [.init(plan: plan, gateway: gateway)], channels: [ops, mail], store: store, log: log,
-            vault: vault, time: clock, keep: .hours(400 * 24))
+            vault: vault, time: clock, keep: .hours(400 * 24), calendars: calendars)
     }
 
     /// Runs the engine beside the body, and shuts it down after it.

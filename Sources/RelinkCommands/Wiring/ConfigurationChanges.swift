@@ -21,7 +21,10 @@ struct ConfigurationChanges {
             }
         }
         lines += Self.compare(old.channels, new.channels, noun: "channel", id: \.plan.id.rawValue)
+        lines += Self.compare(old.contacts, new.contacts, noun: "contact", id: \.plan.id.rawValue)
+        if old.calendars != new.calendars { lines.append("calendars changed") }
         if old.routes != new.routes { lines.append("routes changed") }
+        if old.maintenance != new.maintenance { lines.append("maintenance changed") }
         self.lines = lines
     }
 

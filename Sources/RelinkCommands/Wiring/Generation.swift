@@ -27,7 +27,7 @@ struct Generation: Sendable {
         self.wiring = wiring
         engine = WatchEngine(
             gateways: gateways, channels: channels, store: store, log: log, vault: vault, time: time,
-            keep: wiring.configuration.store.keep)
+            keep: wiring.configuration.store.keep, calendars: wiring.configuration.calendars)
         servers = try Self.servers(wiring.configuration, engine: engine, time: time, reloading: reloading)
     }
 

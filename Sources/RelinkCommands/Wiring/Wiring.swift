@@ -99,6 +99,6 @@ extension GatewayPlan {
         GatewayPlan(
             id: id, kind: kind, sessions: sessions, discovery: discovery, discovered: discovered,
             pollInterval: pollInterval, pingInterval: pingInterval, policy: policy, channels: channels,
-            routes: routes, mayAct: mayAct)
+            contacts: contacts, routes: routes, maintenance: maintenance, mayAct: mayAct)
     }
 }
