@@ -125,7 +125,7 @@ let targets: [Target] = [
     tests(
         "RelinkCommands",
         [
-            "RelinkModel", "JSONText", "ConfigurationFile",
+            "RelinkModel", "JSONText", "ConfigurationFile", "StatusServer",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
 ]

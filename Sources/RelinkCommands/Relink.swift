@@ -14,7 +14,9 @@ package struct Relink: AsyncParsableCommand {
         version: RelinkVersion.current,
         subcommands: [
             RunCommand.self, DemoCommand.self, InitCommand.self, CheckCommand.self, StatusCommand.self,
-            SessionsCommand.self, QRCommand.self, SendTestCommand.self, RenderCommand.self, HistoryCommand.self,
+            SessionsCommand.self, IncidentsCommand.self, AckCommand.self, UnackCommand.self, SilenceCommand.self,
+            ExpectCommand.self, ForgetCommand.self, ExplainCommand.self, HandoverCommand.self, RoutesCommand.self,
+            QRCommand.self, SendTestCommand.self, RenderCommand.self, HistoryCommand.self,
             OutboxCommand.self, ChannelsCommand.self,
             SimulateGatewayCommand.self, ReloadCommand.self, ConfigCommand.self, HealthCommand.self,
             VersionCommand.self,

@@ -20,12 +20,16 @@ struct RelinkTests {
         #expect(
             names.isSuperset(of: [
                 "run", "demo", "init", "check", "status", "sessions", "qr", "history", "health", "outbox list",
-                "outbox replay", "channels resume",
+                "outbox replay", "channels resume", "incidents", "ack", "unack", "silence add", "silence end", "expect",
+                "forget", "explain", "handover", "routes test",
             ]))
     }
 
     @Test(arguments: [
         ["simulate-gateway", "--sessions", "-1"], ["demo", "--speed", "0"], ["init", "--kind", "x"], ["fly"],
+        ["ack"], ["expect", "a", "broken"], ["silence", "add", "--for", "2h"],
+        ["silence", "add", "--match", "session=a"],
+        ["silence", "add", "--match", "session=a", "--for", "2h", "--until", "18:30"], ["routes", "test", "a"],
         ["outbox", "replay"], ["outbox", "purge"], ["outbox", "show"], ["channels", "resume"],
     ])
     func nonsenseIsRefusedBeforeAnythingHappens(_ words: [String]) {

@@ -30,6 +30,8 @@ struct StatusCommand: AsyncParsableCommand {
         let total = status["sessions_total"]?.integer ?? 0
         var text = "Relink \(status["version"]?.string ?? "?"), up \(status["uptime_seconds"]?.integer ?? 0) s: "
         text += "\(connected) of \(total) sessions connected\n"
+        let (incidents, silences) = (status["incidents_open"]?.integer ?? 0, status["silences"]?.integer ?? 0)
+        text += "\(incidents) open incidents, \(silences) silences\n"
         for problem in status["problems"]?.array ?? [] {
             text += "! \(PrintableText.of(problem.string ?? ""))\n"
         }

@@ -21,9 +21,10 @@ struct ControlClient {
     /// The same for something that changes what it does.
     func post(_ path: String) async -> (status: Int, body: JSONValue)? { await send("POST", path) }
 
-    private func send(_ method: String, _ path: String) async -> (status: Int, body: JSONValue)? {
+    /// The same with any method and a body.
+    func send(_ method: String, _ path: String, body: JSONValue? = nil) async -> (status: Int, body: JSONValue)? {
         let request = HTTPRequest(
-            method: method, url: "http://localhost\(path)",
+            method: method, url: "http://localhost\(path)", body: body.map { JSONText.serializeBytes($0) },
             limits: TransferLimits(connect: .seconds(2), total: .seconds(40)),
             unixSocketPath: socket)
         do {

@@ -51,4 +51,11 @@ package struct GatewayPlan: Hashable, Sendable {
         self.maintenance = maintenance
         self.mayAct = mayAct
     }
+
+    /// The configuration of a session that only the gateway's list names.
+    package func discovered(as name: String) -> SessionPlan {
+        SessionPlan(
+            name: name, labels: discovered.labels, expectation: discovered.expectation,
+            autoStart: discovered.autoStart, isListed: false)
+    }
 }

@@ -255,12 +255,7 @@ package struct GatewayWatch: Sendable {
     }
 
     /// The configuration of a session that only the gateway's list names.
-    func discovered(_ name: String) -> SessionPlan {
-        let model = plan.discovered
-        return SessionPlan(
-            name: name, labels: model.labels, expectation: model.expectation, autoStart: model.autoStart,
-            isListed: false)
-    }
+    func discovered(_ name: String) -> SessionPlan { plan.discovered(as: name) }
 
     /// The sessions that are believed to be connected.
     var connectedSessions: Set<String> {
