@@ -65,7 +65,7 @@ struct Incident: Sendable {
         var acknowledgedUntil: BootTime?
         /// Who is told when nobody takes it on; nil until it is announced.
         var escalation: EscalationClock?
-        /// When its recipients were last reminded of it.
+        /// When its recipients were last told or reminded of it.
         var remindedAt: Moment?
         /// Whether its announcement waits for the end of a silence or of maintenance.
         var isMuted = false

@@ -18,12 +18,14 @@ struct Reminders: Sendable {
     ///
     /// - Parameters:
     ///   - since: when the outage began.
-    ///   - remindedAt: when it was reminded of last, nil for never.
+    ///   - remindedAt: when it was told or reminded of last, nil for never.
     mutating func watch(_ recipient: Recipient, since: Moment, remindedAt: Moment?, at now: Moment) {
         guard let age = nextAge(after: (remindedAt ?? since).elapsed(since: since)) else { return }
         // What was missed while Relink did not run is told once, and not by everybody in the same second.
         let overdue = now.boot + .milliseconds(Int64(StableHash.of(recipient.description) % 60_000))
-        let due = since.boot + age
+        // Whoever heard of it late, or again, is not reminded in the next breath.
+        let soonest = remindedAt.map { $0.boot + (policy.reminders.first ?? .zero) / 2 }
+        let due = max(since.boot + age, soonest ?? since.boot)
         set(recipient, at: due <= now.boot ? overdue : due)
     }
 

@@ -146,6 +146,7 @@ extension GatewayWatch {
         book.update(topic, at: now) { incident in
             incident.waiting.removeAll { $0 == recipient }
             if !incident.told.contains(recipient) { incident.told.append(recipient) }
+            incident.care.remindedAt = now
         }
         touch(topic)
         remind(recipient, of: topic, at: now)

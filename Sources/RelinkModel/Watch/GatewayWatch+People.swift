@@ -139,6 +139,7 @@ extension GatewayWatch {
                 reminders.postpone(recipient, until: now.boot + plan.pollInterval)
                 continue
             }
+            skipReminders(of: known, at: now)
             let due = known.filter { isToBeReminded($0, recipient, at: now) }
             reminders.told(recipient, at: now)
             if !due.isEmpty { decision.append(remind(recipient, of: due, at: now)) }
@@ -147,11 +148,26 @@ extension GatewayWatch {
         return decision
     }
 
+    /// What somebody takes care of, or wants to hear nothing of, is reminded of at its next age again: not of what was
+    /// skipped, as soon as that is over.
+    private mutating func skipReminders(of incidents: [Incident], at now: Moment) {
+        for incident in incidents where isLeftAlone(incident, at: now) {
+            book.update(incident.topic, at: now) { $0.care.remindedAt = now }
+            touch(incident.topic)
+        }
+    }
+
+    private func isLeftAlone(_ incident: Incident, at now: Moment) -> Bool {
+        incident.care.acknowledgement != nil || incident.care.isFlapping
+            || mutingReason(incident.topic, at: now) != nil
+    }
+
     /// Whether a recipient who knows of the incident may be reminded of it now.
     func isToBeReminded(_ incident: Incident, _ recipient: Recipient, at now: Moment) -> Bool {
         if gate.isAway, incident.topic != .reachability { return false }
-        return incident.care.acknowledgement == nil && !incident.care.isFlapping
-            && mutingReason(incident.topic, at: now) == nil && mayTell(incident.topic, to: recipient, at: now)
+        // It looks connected: its end may be told in a moment.
+        if let session = incident.topic.subject.sessionName, tracks[session]?.run?.isGood == true { return false }
+        return !isLeftAlone(incident, at: now) && mayTell(incident.topic, to: recipient, at: now)
     }
 
     private mutating func remind(_ recipient: Recipient, of incidents: [Incident], at now: Moment) -> Decision {

@@ -84,6 +84,7 @@ extension GatewayWatch {
         book.update(topic, at: now) { incident in
             incident.waiting.removeAll { recipients.contains($0) }
             for recipient in recipients where !incident.told.contains(recipient) { incident.told.append(recipient) }
+            if kind != .sessionAcked { incident.care.remindedAt = now }
         }
         for recipient in recipients {
             mailroom.withdraw(topic, from: recipient)
