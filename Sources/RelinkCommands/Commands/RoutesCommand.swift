@@ -37,7 +37,7 @@ struct RoutesCommand: AsyncParsableCommand {
                 throw ValidationError("\(PrintableText.of(state)) is no state that is told; there are: \(words)")
             }
             let (plan, session) = try find(configuration)
-            let tellings = RouteForecast(plan: plan, calendars: Calendars())
+            let tellings = RouteForecast(plan: plan, calendars: configuration.calendars.calendars(at: instant))
                 .tellings(of: SessionCondition(state), at: session, instant)
             let rows = tellings.map { telling in Self.json(telling, clock) }
             Console.output.write(
