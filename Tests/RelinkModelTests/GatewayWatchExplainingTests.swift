@@ -179,4 +179,19 @@ struct GatewayWatchExplainingTests {
         #expect(explanation?.lines.contains { $0.topic == .next } == false)
         #expect(explanation?.lines.contains { $0.text == "Told: ops." } == true)
     }
+
+    @Test func maintenanceIsKnownToOneThatIsOnlyLookedAt() {
+        let plan = GatewayPlan(
+            id: "main", kind: .wwebjs, sessions: [SessionPlan(name: "shop", autoStart: .off)],
+            channels: [ChannelPlan(id: "ops", kind: .slack)],
+            routes: RouteTable(everythingTo: [Recipient(channel: "ops")]),
+            maintenance: [MaintenancePlan(match: Route.Match(sessions: ["shop"]), calendar: "night")])
+        let world = world(plan, for: .minutes(2))
+        let night = Calendars(["night": [.init(start: World.start.wall, end: World.start.wall + .hours(9))]])
+        var watch = GatewayWatch(plan: plan, snapshot: world.ledger.snapshot(), at: world.now)
+        watch.lookUp(night, at: world.now)
+        let lines = watch.explain("shop", isLive: false, at: world.now)?.lines.map(\.text) ?? []
+        #expect(lines.contains("Nothing is told now: maintenance night."))
+        #expect(lines.contains("Told: ops."))
+    }
 }

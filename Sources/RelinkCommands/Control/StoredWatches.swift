@@ -21,7 +21,9 @@ struct StoredWatches {
         for gateway in configuration.gateways {
             do throws(StoreError) {
                 let snapshot = try await reader.load(gateway.plan.id)
-                watches.append(GatewayWatch(plan: gateway.plan, snapshot: snapshot, at: now))
+                var watch = GatewayWatch(plan: gateway.plan, snapshot: snapshot, at: now)
+                watch.lookUp(configuration.calendars.calendars(at: now.wall), at: now)
+                watches.append(watch)
             } catch {
                 throw Failure(words: "\(error)", status: ExitStatus.of(error)).reported()
             }

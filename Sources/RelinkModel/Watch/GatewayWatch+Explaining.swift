@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension GatewayWatch {
+    /// Takes over the windows of the coming days without deciding anything: for a watch that was loaded only to be
+    /// looked at.
+    package mutating func lookUp(_ calendars: Calendars, at now: Moment) { hours.adopt(calendars, at: now) }
+
     /// Why the session's state was told or was not, and what happens next; nil when it is not watched.
     ///
     /// - Parameters:
