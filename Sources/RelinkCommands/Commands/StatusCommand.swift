@@ -31,7 +31,7 @@ struct StatusCommand: AsyncParsableCommand {
         var text = "Relink \(status["version"]?.string ?? "?"), up \(status["uptime_seconds"]?.integer ?? 0) s: "
         text += "\(connected) of \(total) sessions connected\n"
         let (incidents, silences) = (status["incidents_open"]?.integer ?? 0, status["silences"]?.integer ?? 0)
-        text += "\(incidents) open incidents, \(silences) silences\n"
+        text += "open incidents: \(incidents), silences: \(silences)\n"
         for problem in status["problems"]?.array ?? [] {
             text += "! \(PrintableText.of(problem.string ?? ""))\n"
         }
