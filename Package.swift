@@ -127,7 +127,7 @@ let targets: [Target] = [
         [
             "RelinkModel", "JSONText", "ConfigurationFile", "StatusServer",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        ]),
+        ], exclude: ["Scenarios"]),
 ]
 
 let package = Package(

@@ -19,6 +19,14 @@ package enum Channels {
         }
     }
 
+    /// The built-in words of an alert, as every channel sends them where it can show no more than text.
+    package static func text(of alert: Alert, clock: LocalClock) -> String {
+        PlainText.text(alert, clock: clock, showing: .nothing, limit: textLimit)
+    }
+
+    /// More than any message needs, in UTF-16 code units.
+    private static let textLimit = 4000
+
     /// Every mistake in the templates that a channel of those setup would use, for `relink check`.
     ///
     /// - Parameter templates: as in ``ChannelEnvironment``.

@@ -17,8 +17,9 @@ package struct Relink: AsyncParsableCommand {
             SessionsCommand.self, IncidentsCommand.self, AckCommand.self, UnackCommand.self, SilenceCommand.self,
             ExpectCommand.self, ForgetCommand.self, ExplainCommand.self, HandoverCommand.self, RoutesCommand.self,
             QRCommand.self, SendTestCommand.self, RenderCommand.self, HistoryCommand.self,
-            OutboxCommand.self, ChannelsCommand.self,
-            SimulateGatewayCommand.self, ReloadCommand.self, ConfigCommand.self, HealthCommand.self,
+            OutboxCommand.self, ChannelsCommand.self, SimulateCommand.self,
+            SimulateGatewayCommand.self, ReloadCommand.self, ConfigCommand.self,
+            HealthCommand.self,
             VersionCommand.self,
         ])
 

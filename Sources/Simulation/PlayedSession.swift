@@ -32,13 +32,13 @@ struct PlayedSession: Sendable {
         if let words = script.unmapped { return .unmapped(words: words) }
         if script.showsCodes, number(at: now) == nil {
             return .observed(
-                SessionCondition(.scanQR, .roundOver), GatewayWords(state: "scan_qr", message: "no code any more"))
+                SessionCondition(.scanQR, .roundOver), GatewayWords(message: script.words))
         }
         let condition = script.condition
         return .observed(
             condition,
             GatewayWords(
-                success: condition.state == .connected, state: condition.state.rawValue.uppercased(),
+                success: condition.state == .connected, state: condition.state == .connected ? "CONNECTED" : nil,
                 message: script.words))
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import RelinkModel
+package import RelinkModel
 
 /// Tells times the way people at one place do.
 package struct LocalClock: Sendable {
@@ -31,6 +31,12 @@ package struct LocalClock: Sendable {
     /// `Sun 2026-01-04 09:02`.
     func full(_ instant: Timestamp) -> String {
         "\(Self.weekday(localDay(instant))) \(local(instant).description.prefix(10)) \(time(instant))"
+    }
+
+    /// `Sun 2026-01-04 09:02:41`.
+    package func precise(_ instant: Timestamp) -> String {
+        let local = local(instant).description
+        return "\(Self.weekday(localDay(instant))) \(local.prefix(10)) \(local.dropFirst(11).prefix(8))"
     }
 
     private func time(_ instant: Timestamp) -> Substring {

@@ -38,11 +38,11 @@ struct GroupBook: Sendable {
     ///
     /// - Returns: the group, closed now, if it was its last one.
     mutating func leave(_ session: String, _ recipient: Recipient, at now: Moment) -> MessageGroup? {
-        guard var group = groups[recipient], group.open.contains(session) else { return nil }
+        guard groups[recipient]?.open.contains(session) == true else { return nil }
         touched.insert(recipient)
-        let isOver = group.leave(session)
-        groups[recipient] = isOver ? nil : group
-        return isOver ? group : nil
+        // In place: a group of thousands must not be copied for each of them.
+        guard groups[recipient]?.leave(session) == true else { return nil }
+        return groups.removeValue(forKey: recipient)
     }
 
     /// Notes the last message about a group that is over.

@@ -80,7 +80,8 @@ struct Mailroom: Sendable {
     mutating func post(
         _ matter: Matter, of topic: Incident.Topic, to recipient: Recipient, release: BootTime?
     ) {
-        var box = boxes[recipient] ?? Box()
+        // Taken out meanwhile: a box of thousands must not be copied for each of them.
+        var box = boxes.removeValue(forKey: recipient) ?? Box()
         if let present = box.letters[topic] {
             box.letters[topic] = Letter(
                 topic: topic, matter: max(present.matter, matter), isHeld: present.isHeld && release == nil)
@@ -137,7 +138,7 @@ struct Mailroom: Sendable {
 
     /// Notes that something was told alone.
     mutating func toldAlone(_ topic: Incident.Topic, to recipient: Recipient, at now: Moment) {
-        var box = boxes[recipient] ?? Box()
+        var box = boxes.removeValue(forKey: recipient) ?? Box()
         box.singles.removeAll { $0.at <= now.boot - policy.groupInterval || $0.topic == topic }
         box.singles.append((topic, now.boot))
         boxes[recipient] = box
