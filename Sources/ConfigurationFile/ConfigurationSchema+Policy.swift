@@ -27,6 +27,11 @@ extension ConfigurationSchema {
                     "\(path).brief_outage", .zero, .hours(24), policy.briefOutage,
                     "outages that nobody could be told of are told afterwards from that length on"),
             ] + telling(under: path, policy) + [
+                Setting(group: "\(path).relink", .map, "QR codes that nobody scanned"),
+                Setting(
+                    "\(path).relink.strategy", .word(RelinkStrategy.allCases.map(\.rawValue)),
+                    default: policy.relink.rawValue,
+                    "wait for a person, or show new codes, up to \(policy.renewalsPerHour) times an hour"),
                 Setting(group: "\(path).remediation", .map, "automatic starts"),
                 Setting(
                     "\(path).remediation.attempts", .integer(0...20), default: "\(policy.startAttempts)",

@@ -34,6 +34,9 @@ extension MapReader {
             policy.flappingWithin = flapping.duration("within", or: base.flappingWithin)
             policy.flappingCalm = flapping.duration("calm", or: base.flappingCalm)
         }
+        if let relink = block.map("relink") {
+            policy.relink = relink.word("strategy", as: RelinkStrategy.self) ?? base.relink
+        }
         if let remediation = block.map("remediation") {
             policy.startAttempts = remediation.integer("attempts", or: base.startAttempts)
             policy.startWindow = remediation.duration("window", or: base.startWindow)

@@ -78,7 +78,7 @@ struct DecisionDesk: Sendable {
             turn.batch.steps.append(.confirm(Receipt(reply: reply)))
         case .startWanted(let session, let reply):
             handle(.startWanted(session: session), at: now, into: &turn)
-            guard startsUnderWay.contains(session) else { return reply.give(refusal(of: session)) }
+            guard startsUnderWay.contains(session) else { return reply.give(refusal(of: session, at: now)) }
             starts[session] = (starts[session] ?? []).filter(\.isOpen) + [reply]
         }
     }
@@ -183,8 +183,9 @@ struct DecisionDesk: Sendable {
     }
 
     /// The answer to a person's wish that the watch did not follow.
-    private func refusal(of session: String) -> StartAnswer {
-        watch.session(session) == nil ? .unknownSession : .refused(words: "Relink does not start anything at present")
+    private func refusal(of session: String, at now: Moment) -> StartAnswer {
+        guard watch.session(session) != nil else { return .unknownSession }
+        return .refused(words: watch.startRefusal(session, at: now) ?? "Relink does not start anything at present")
     }
 
     /// Keeps the payload if the watch takes the code for the one that is shown.

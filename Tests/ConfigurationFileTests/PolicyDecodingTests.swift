@@ -25,6 +25,7 @@ struct PolicyDecodingTests {
                   reminders: [16m, 17m]
                   acknowledge: 18m
                   flapping: { changes: 19, within: 20m, calm: 21m }
+                  relink: { strategy: keep_alive }
                   remediation: { attempts: 0, window: 12s }
                 """)
         let policy = try #require(configuration.gateways.first).plan.policy
@@ -47,6 +48,7 @@ struct PolicyDecodingTests {
         expected.acknowledge = .minutes(18)
         expected.flappingChanges = 19
         (expected.flappingWithin, expected.flappingCalm) = (.minutes(20), .minutes(21))
+        expected.relink = .keepAlive
         expected.startAttempts = 0
         expected.startWindow = .seconds(12)
         #expect(policy == expected)

@@ -49,6 +49,7 @@ enum ChaosStep: Equatable, Sendable {
         SessionCondition(.starting), SessionCondition(.failed, .browserCrash), SessionCondition(.failed, .loggedOut),
         SessionCondition(.notFound), SessionCondition(.notFound), SessionCondition(.stopped),
         SessionCondition(.scanQR, .passkeyRequired), SessionCondition(.failed, .unknown),
+        SessionCondition(.scanQR, .roundOver), SessionCondition(.starting, .authenticating),
     ]
 
     private static func random(_ generator: inout SplitMix64) -> ChaosStep {

@@ -12,7 +12,7 @@ struct ChaosWorld {
     }
 
     static let names = ["a", "b", "c", "d", "e"]
-    static let variants = 4
+    static let variants = 5
     static let channels: [ChannelID] = ["chat", "edit", "hook", "pager"]
 
     var watch: GatewayWatch
@@ -47,7 +47,8 @@ struct ChaosWorld {
         feed(.calendars(calendars))
     }
 
-    /// Configurations that a restart may change between: a session less, other expectations, other routes.
+    /// Configurations that a restart may change between: a session less, other expectations, other routes, codes that are
+    /// kept alive.
     static func plan(variant: Int) -> GatewayPlan {
         let all: [SessionPlan] = [
             SessionPlan(name: "a", holder: "shop"), SessionPlan(name: "b", autoStart: .off),
@@ -57,6 +58,7 @@ struct ChaosWorld {
         ]
         var policy = WatchPolicy()
         if variant == 1 { policy.reminders = [.minutes(10), .minutes(20)] }
+        if variant == 4 { policy.relink = .keepAlive }
         return GatewayPlan(
             id: "main", kind: .wwebjs, sessions: variant == 1 ? all.filter { $0.name != "b" } : all, policy: policy,
             channels: [

@@ -23,9 +23,13 @@ extension GatewayPlan {
         sample((0..<count).map { SessionPlan(name: "shop-\($0)", autoStart: autoStart) }, channel: channel)
     }
 
+    /// No session but those of the gateway's list.
+    static var discovering: GatewayPlan { sample([], discovery: DiscoveryPlan()) }
+
     /// Those sessions, and one channel that gets everything.
     static func sample(
-        _ sessions: [SessionPlan], channel: SampleChannel = .chat, policy: WatchPolicy = .withoutReminders
+        _ sessions: [SessionPlan], channel: SampleChannel = .chat, policy: WatchPolicy = .withoutReminders,
+        discovery: DiscoveryPlan? = nil
     ) -> GatewayPlan {
         let ops: ChannelPlan
         switch channel {
@@ -35,7 +39,7 @@ extension GatewayPlan {
         case .editing: ops = ChannelPlan(id: "ops", kind: .telegram, canEdit: true, showsQR: true)
         }
         return GatewayPlan(
-            id: "main", kind: .wwebjs, sessions: sessions, policy: policy, channels: [ops],
+            id: "main", kind: .wwebjs, sessions: sessions, discovery: discovery, policy: policy, channels: [ops],
             routes: RouteTable(everythingTo: [Recipient(channel: "ops")]))
     }
 }

@@ -73,7 +73,7 @@ struct SessionTrackTests {
         var track = track()
         _ = track.observe(SessionCondition(.scanQR, .qr), GatewayWords(), at: moment(10))
         #expect(track.candidate(at: moment(10)) == nil)
-        track.qr.begin()
+        _ = track.read(SessionCondition(.scanQR, .qr), at: moment(10))
         _ = track.qr.takeLook(isFollowed: false, at: moment(10))
         _ = track.qr.handle(.code(QRID(rawValue: "1")), at: moment(10))
         #expect(track.candidate(at: moment(10)) == SessionCondition(.scanQR, .qr))

@@ -28,9 +28,9 @@ struct StartLadderTests {
         #expect(ladder.windowEnds == nil)
     }
 
-    @Test func aPersonsStartUsesNothingUp() {
+    @Test func aStartThatIsNotCountedUsesNothingUp() {
         var ladder = StartLadder(policy: SharedPolicy(WatchPolicy()))
-        ladder.begin(byPerson: true)
+        ladder.begin(isCounted: false)
         #expect(ladder.nextAttempt == nil)
         ladder.answered(at: moment(10))
         #expect(ladder.attempts == 0)

@@ -41,6 +41,8 @@ struct Verdict {
     private var unanswered: Set<String> = []
     private var automatic: Set<String> = []
     private var startsIn: [IncidentID: Int] = [:]
+    private var wished: [String: [BootTime]] = [:]
+    private var renewed: [String: [BootTime]] = [:]
 
     // Polls
     private var polling: Set<String> = []
@@ -166,11 +168,24 @@ struct Verdict {
 
     mutating func started(_ session: String, isWanted: Bool, in world: ChaosWorld) {
         if !unanswered.insert(session).inserted { fail("I8: \(session) started twice at once") }
-        guard !isWanted else { return }
+        let observed = world.watch.session(session)?.observed
+        if isWanted {
+            return note(session, in: \.wished, limit: 10, isBound: observed?.state == .scanQR, at: world.now.boot)
+        }
         if !automatic.isEmpty { fail("I8: \(session) starts while \(automatic) does") }
         automatic.insert(session)
-        guard let status = world.watch.session(session), let observed = status.observed else {
+        guard let status = world.watch.session(session), let observed else {
             return fail("I8: \(session) started without knowing it")
+        }
+        let record = status.incident.flatMap { world.ledger.incidents[$0.id]?.record }
+        let isOver = observed == SessionCondition(.scanQR, .roundOver)
+        if world.watch.plan.policy.relink == .keepAlive, record?.qrOfferedAt != nil, isOver || observed.state != .scanQR
+        {
+            if observed.isTerminal || observed == .connected { fail("I8: \(session) started although \(observed)") }
+            if world.watch.tracks[session]?.expects(observed) == true || status.plan.autoStart == .off {
+                fail("I8: \(session) started unwanted")
+            }
+            return note(session, in: \.renewed, limit: 20, isBound: true, at: world.now.boot)
         }
         if observed.state == .connected || observed.state == .scanQR || observed.isTerminal {
             fail("I8: \(session) started although \(observed)")
@@ -178,12 +193,22 @@ struct Verdict {
         if world.watch.tracks[session]?.expects(observed) == true || status.plan.autoStart == .off {
             fail("I8: \(session) started unwanted")
         }
-        guard let incident = status.incident?.id, let record = world.ledger.incidents[incident]?.record else {
-            return fail("I8: \(session) started outside of an incident")
-        }
+        guard let record else { return fail("I8: \(session) started outside of an incident") }
+        let incident = record.reference.id
         startsIn[incident, default: 0] += 1
         if startsIn[incident, default: 0] > 3 { fail("I8: \(session) started beyond the budget") }
         if record.qrOfferedAt != nil { fail("I8: \(session) started after its code was offered") }
+    }
+
+    /// A round of codes that begins is none too many.
+    private mutating func note(
+        _ session: String, in path: WritableKeyPath<Verdict, [String: [BootTime]]>, limit: Int, isBound: Bool,
+        at now: BootTime
+    ) {
+        let rounds = (self[keyPath: path][session] ?? []).filter { now - $0 < .hours(1) }
+        if isBound, rounds.count >= limit { fail("I8: more than \(limit) rounds of codes within an hour") }
+        if isBound, let last = rounds.last, now - last < .seconds(60) { fail("I8: rounds of codes follow too fast") }
+        self[keyPath: path][session] = rounds + [now]
     }
 
     mutating func startAnswered(_ session: String) {
@@ -196,6 +221,7 @@ struct Verdict {
     mutating func restarted(at now: BootTime) {
         (underWay, unanswered, automatic, polling, lastCode) = ([:], [], [], [], [:])
         (restartedAt, changedAt) = (now, now)
+        (wished, renewed) = ([:], [:])
         lastAnswer = [:]
         // How long an outage lasted cannot be known across a restart for which the wall clock lied.
         if hasJumped { episodes = [:] }

@@ -134,7 +134,7 @@ package enum SampleAlerts {
             afterGap: afterGap, openedMaybeMissed: openedMaybeMissed)
     }
 
-    private static func session(
+    static func session(
         _ kind: EventKind, _ condition: SessionCondition, previous: SessionCondition? = nil, words: String = "",
         outage: Duration? = nil, timeToRelink: Duration? = nil, afterGap: Bool = false, openedMaybeMissed: Bool = false,
         startAttempts: Int = 0, by: String = "", attendedFrom: Timestamp? = nil
@@ -189,8 +189,8 @@ package enum SampleAlerts {
         Sample(name: name, alert: make(event: event, recipient: recipient, delay: delay, showsCode: showsCode))
     }
 
-    private static func make(
-        event: AlertEvent, recipient: Recipient, delay: Duration? = nil, showsCode: Bool = true
+    static func make(
+        event: AlertEvent, recipient: Recipient = recipient, delay: Duration? = nil, showsCode: Bool = true
     ) -> Alert {
         let plan = SessionPlan(
             name: "shop-07", title: "Shop Centro", phone: "+12025550143", phoneHint: "black phone at the till",

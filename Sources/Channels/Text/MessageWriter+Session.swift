@@ -10,6 +10,7 @@ extension MessageWriter {
         case .sessionBriefOutage: wasDown
         case .sessionRecovered: "\(title) is connected again."
         case .sessionRelapsed: "\(title): \(condition.state.happening(again: true))."
+        case .sessionFirstSeen where condition.detail == .neverLinked: "\(title) waits for its first link."
         case .sessionFirstSeen: "\(title) is not connected: \(condition.state.words)."
         case .sessionUnwatched: "\(title) is no longer watched."
         case .sessionTransition: "\(title): \(transition)."
@@ -133,7 +134,7 @@ extension MessageWriter {
     var sessionAction: [String] {
         guard !event.kind.isClosing, asksForAction else { return [] }
         return switch condition.state {
-        case .scanQR: ["Please link it again, it takes a minute.", phone]
+        case .scanQR: [condition.detail.request, phone]
         case .failed: [condition.detail.remedy ?? "Please look at the gateway's log.", linkingNeedsPhone ? phone : ""]
         case .stopped: ["Please start it, if it was not stopped on purpose."]
         case .notFound: ["Please look whether it was deleted or renamed at the gateway."]
@@ -146,6 +147,10 @@ extension MessageWriter {
         case .sessionTransition, .eventsDropped, .sessionQR, .sessionAcked, .sessionFlappingStarted: false
         default: true
         }
+    }
+
+    private var isPasskey: Bool {
+        condition.detail == .passkeyRequired || condition.detail == .passkeyConfirm
     }
 
     private var linkingNeedsPhone: Bool {
@@ -166,7 +171,10 @@ extension MessageWriter {
 
     var sessionWay: String {
         guard !event.kind.isClosing, asksForAction || event.kind == .sessionQR else { return "" }
-        guard condition.state == .scanQR else { return "Session: \(address)." }
+        guard condition.state == .scanQR, !isPasskey else { return "Session: \(address)." }
+        guard condition.detail != .roundOver else {
+            return "New codes, with the phone in hand: relink qr \(address) --start"
+        }
         let scan = "Scan the code with that phone: WhatsApp, Linked devices, Link a device."
         return switch showing {
         case .picture: "\(scan) When it has expired: relink qr \(address)"

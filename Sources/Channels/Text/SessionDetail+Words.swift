@@ -8,8 +8,11 @@ extension SessionDetail {
         switch self {
         case .none, .ok, .qr, .booting, .unknown: ""
         case .pairingCode: "it asks for a pairing code"
-        case .passkeyRequired, .passkeyConfirm: "the phone asks for a passkey"
+        case .passkeyRequired: "the phone asks for a passkey"
+        case .passkeyConfirm: "the phone asks whether its passkey may be used"
         case .roundOver: "nobody scanned its codes, and it shows no new one"
+        case .linkRefused: "a phone scanned the code and was not linked"
+        case .neverLinked: "it was never linked here"
         case .authenticating: "logging in"
         case .reconnecting: "reconnecting"
         case .loggedOut: "logged out on the phone"
@@ -32,6 +35,17 @@ extension SessionDetail {
         case "auth": "your API key was refused"
         case "unmapped": "answers that I do not know"
         default: CleanText.line(rawValue, limit: DataLimits.tight.words)
+        }
+    }
+
+    /// What a person is asked to do where a session waits for its phone.
+    var request: String {
+        switch self {
+        case .passkeyRequired, .passkeyConfirm: "Please confirm on the phone, with its passkey, fingerprint or PIN."
+        case .linkRefused:
+            "Please scan once more. If the phone then asks for a passkey, a fingerprint or its PIN, confirm there."
+        case .neverLinked: "Please link it, it takes a minute."
+        default: "Please link it again, it takes a minute."
         }
     }
 

@@ -18,11 +18,15 @@ struct QRCommand: AsyncParsableCommand {
     @Option(help: "Write the code as PNG to this file instead, and end.") var png: String?
     @Flag(help: "Print the code's text instead of drawing it. Whoever has it can link a phone.") var text = false
 
+    @Flag(help: "Begin a new round of codes first, where the last one is over. It starts the session anew.") var start =
+        false
+
     func run() async throws {
         let configuration = try options.load()
         let control = ControlClient(configuration)
         do {
             let key = try await find(control)
+            if start { try await begin(control, key) }
             let path = ControlClient.path("control", "qr", key.gateway.rawValue, key.name)
             guard png == nil, !text, Console.output.isTerminal else { return try await once(control, path) }
             try await follow(control, path, key)
@@ -41,6 +45,22 @@ struct QRCommand: AsyncParsableCommand {
             return SessionKey(gateway: GatewayID(gateway), name: name)
         }
         return try SessionName.find(session, among: keys)
+    }
+
+    /// Asks for a new round, and waits for what the gateway says to it.
+    private func begin(_ control: ControlClient, _ key: SessionKey) async throws {
+        let path = ControlClient.path("control", "start", key.gateway.rawValue, key.name)
+        guard let (_, body) = await control.post(path) else {
+            throw Failure(words: "the watcher does not answer any more", status: ExitStatus.unavailable)
+        }
+        switch body["answer"]?.string {
+        case "refused", "unknown_session":
+            let words = PrintableText.of(body["words"]?.string ?? "")
+            throw Failure(
+                words: "no new round of codes begins: \(words.isEmpty ? "the gateway knows no such session" : words)",
+                status: ExitStatus.unavailable)
+        default: break
+        }
     }
 
     /// The payload that is shown now.

@@ -45,6 +45,16 @@ package struct WatchPolicy: Hashable, Sendable {
     package var unauthorizedAfter: Duration = .seconds(10)
     /// A QR code unchanged for that long is dead.
     package var qrStale: Duration = .seconds(60)
+    /// A phone that scanned a code is linked within that long, or was refused.
+    package var qrLinking: Duration = .seconds(60)
+    /// What follows a round of codes that nobody scanned.
+    package var relink = RelinkStrategy.onDemand
+    /// Between two rounds that a person wishes for.
+    package var roundSpacing: Duration = .seconds(60)
+    /// Rounds that a person may wish for within an hour, for one session: each start may look to WhatsApp like abuse.
+    package var roundsPerHour = 10
+    /// Rounds that begin by themselves within an hour, for one session, where the strategy is to keep codes alive.
+    package var renewalsPerHour = 20
     /// Between two looks at the QR code while nobody watches it.
     package var qrIdle: Duration = .seconds(20)
     /// Between two looks while a channel follows it.
@@ -99,7 +109,8 @@ package struct WatchPolicy: Hashable, Sendable {
         [
             \.stuckStarting, \.settleServer, \.settleRestart, \.settleCalm, \.settleLimit, \.reopen, \.briefOutage,
             \.startWindow, \.startSpacing, \.startReset, \.freshness, \.misconfiguredAfter, \.unauthorizedAfter,
-            \.qrStale, \.qrIdle, \.qrFollowed, \.qrViewed, \.qrEditSpacing, \.groupWait, \.groupInterval,
+            \.qrStale, \.qrLinking, \.roundSpacing, \.qrIdle, \.qrFollowed, \.qrViewed, \.qrEditSpacing, \.groupWait,
+            \.groupInterval,
             \.acknowledge, \.flappingWithin, \.flappingCalm,
         ]
     }

@@ -22,7 +22,12 @@ package struct SessionDetail: RawRepresentable, Hashable, Sendable, ExpressibleB
     package static let pairingCode: SessionDetail = "pairing_code"
     package static let passkeyRequired: SessionDetail = "passkey_required"
     package static let passkeyConfirm: SessionDetail = "passkey_confirm"
+    /// Nobody scanned the codes of the last round, and no more come by themselves.
     package static let roundOver: SessionDetail = "round_over"
+    /// A phone scanned a code and was not linked.
+    package static let linkRefused: SessionDetail = "link_refused"
+    /// It asks for a scan, and this store has never seen it connected.
+    package static let neverLinked: SessionDetail = "never_linked"
 
     // starting
     package static let booting: SessionDetail = "booting"

@@ -24,10 +24,12 @@ struct SessionTrack: Sendable {
     private var policy: WatchPolicy { shared.policy }
     /// How it is configured.
     private(set) var plan: SessionPlan
-    /// The last condition observed.
+    /// The last condition observed, as it was read.
     private(set) var observed: SessionCondition?
     /// When that condition was first observed.
     private(set) var observedSince: Moment
+    /// What the gateway said then, whatever it means; nil before its first answer.
+    private(set) var said: SessionCondition?
     /// When the gateway last answered for it.
     private(set) var answeredAt: Moment?
     /// The gateway's words then.
@@ -42,6 +44,8 @@ struct SessionTrack: Sendable {
     private(set) var everConnected: Bool
     /// Its QR codes.
     var qr: QRRound
+    /// How often rounds of them may begin.
+    var rounds: RoundBudget
     /// Its automatic starts.
     var ladder: StartLadder
     /// How often it drops.
@@ -59,6 +63,7 @@ struct SessionTrack: Sendable {
         confirmedSince = now
         everConnected = false
         qr = QRRound(policy: shared)
+        rounds = RoundBudget(policy: shared)
         ladder = StartLadder(policy: shared)
     }
 
@@ -66,6 +71,7 @@ struct SessionTrack: Sendable {
     init(plan: SessionPlan, record: SessionRecord, policy shared: SharedPolicy, at now: Moment) {
         self.init(plan: plan, policy: shared, at: now)
         observed = record.observed
+        qr = QRRound(policy: shared, resuming: record.observed)
         observedSince = now.recalling(record.observedSince)
         confirmed = record.confirmed
         confirmedSince = now.recalling(record.confirmedSince)
@@ -90,7 +96,17 @@ struct SessionTrack: Sendable {
     /// Whether something is unclear, so that it is worth asking again soon.
     var isSoft: Bool { run != nil }
 
-    /// Notes an answer of the gateway.
+    /// Reads what the gateway says of the session, together with what its codes tell and what is known of its past.
+    mutating func read(_ said: SessionCondition, at now: Moment) -> QRRound.Reading {
+        var reading = qr.read(said, at: now)
+        self.said = said
+        if !everConnected, reading.condition == SessionCondition(.scanQR, .qr) {
+            reading.condition = SessionCondition(.scanQR, .neverLinked)
+        }
+        return reading
+    }
+
+    /// Notes how the session stands by an answer of the gateway.
     ///
     /// - Returns: the change of the observed state, if it changed.
     mutating func observe(_ condition: SessionCondition, _ words: GatewayWords, at now: Moment) -> Transition? {
@@ -158,7 +174,7 @@ struct SessionTrack: Sendable {
     /// Whether the session shows a code to scan, or asks for a passkey: positive proof that a person is needed.
     var needsPerson: Bool {
         guard let observed, observed.state == .scanQR else { return false }
-        return qr.code != nil || observed.detail == .passkeyRequired || observed.detail == .passkeyConfirm
+        return qr.code != nil || observed.isPasskey
     }
 
     private func rule(for condition: SessionCondition) -> ConfirmationRule {

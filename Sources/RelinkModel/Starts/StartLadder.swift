@@ -34,9 +34,11 @@ struct StartLadder: Sendable {
         return lastEnded.map { $0.boot + policy.startWindow }
     }
 
-    /// Begins an attempt. A person's does not use up the budget.
-    mutating func begin(byPerson: Bool = false) {
-        if !byPerson { attempts += 1 }
+    /// Begins an attempt.
+    ///
+    /// - Parameter isCounted: whether it uses up the budget, as a person's wish does not.
+    mutating func begin(isCounted: Bool = true) {
+        if isCounted { attempts += 1 }
         isUnanswered = true
     }
 

@@ -52,10 +52,13 @@ extension GatewayWatch {
     }
 
     private mutating func observe(
-        _ session: String, _ condition: SessionCondition, _ words: GatewayWords, into decision: inout Decision,
+        _ session: String, _ said: SessionCondition, _ words: GatewayWords, into decision: inout Decision,
         at now: Moment
     ) {
-        guard let known = tracks[session] else { return }
+        guard let known = tracks[session], let reading = tracks[session]?.read(said, at: now) else { return }
+        if reading.endsCode { decision.actions.append(.dropQR(session)) }
+        if reading.beginsLooking { armTimer(session, at: now) }
+        let condition = reading.condition
         let wasSoft = known.isSoft
         // A connected session that stays connected is nearly every poll there is: nothing follows from it.
         if !wasSoft, known.observed == condition, known.confirmed == condition, !settle.isOpen {
@@ -65,28 +68,13 @@ extension GatewayWatch {
         let transition = tracks[session]?.observe(condition, words, at: now)
         settle.observe(session, condition.state, changed: transition != nil, at: now)
         if let transition {
-            enter(session, transition, into: &decision, at: now)
+            if transition.from?.state == .connected, condition.state == .notFound { lost(session, at: now) }
             decision.append(report(transition, of: session, words: words.summary, at: now))
         }
         if tracks[session]?.isSoft == true { soft.insert(session) } else { soft.remove(session) }
         if transition != nil || wasSoft != soft.contains(session) || known.observed != condition { touch(session) }
         judge(session, into: &decision, at: now)
         startAgain(session, at: now)
-    }
-
-    /// What a session's new state means for its codes, and for the gateway as a whole.
-    private mutating func enter(
-        _ session: String, _ transition: SessionTrack.Transition, into decision: inout Decision, at now: Moment
-    ) {
-        if transition.to.state == .scanQR {
-            tracks[session]?.qr.begin()
-            armTimer(session, at: now)
-        } else if tracks[session]?.qr.end() == true {
-            decision.actions.append(.dropQR(session))
-        }
-        if transition.from?.state == .connected, transition.to.state == .notFound {
-            lost(session, at: now)
-        }
     }
 
     /// Two sessions that vanish within one round of polls tell of a restart of their gateway.

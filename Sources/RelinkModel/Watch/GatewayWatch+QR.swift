@@ -4,7 +4,11 @@ extension GatewayWatch {
     /// Takes in a look at a session's QR code.
     mutating func sawQR(_ session: String, _ sighting: QRSighting, at now: Moment) -> Decision {
         var decision = Decision()
-        switch tracks[session]?.qr.handle(sighting, at: now) {
+        let before = tracks[session]?.qr.word
+        let change = tracks[session]?.qr.handle(sighting, at: now)
+        // What that says of the session is believed beside the gateway's own answer.
+        if change == .over || tracks[session]?.qr.word != before { schedule.hurry(session, at: now.boot) }
+        switch change {
         case .new:
             offerQR(.session(session), at: now)
             judge(session, into: &decision, at: now)

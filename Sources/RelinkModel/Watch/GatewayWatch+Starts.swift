@@ -36,8 +36,23 @@ extension GatewayWatch {
         }
     }
 
+    /// Whether the next round of codes may begin without a person's wish: one is over, or the start of one failed.
+    private func mayRenew(_ session: String) -> Bool {
+        guard plan.policy.relink == .keepAlive, plan.mayAct, !settle.isOpen, !brake.isOn,
+            !misconfiguration.concerns(session), let track = tracks[session], !track.ladder.isUnanswered
+        else { return false }
+        guard let observed = track.observed, track.confirmed?.state.isBad == true, track.expectation != .stopped,
+            isAllowed(track), book[.session(session)]?.qrOfferedAt != nil
+        else { return false }
+        if observed == SessionCondition(.scanQR, .roundOver) { return track.confirmed == observed }
+        return isStartable(observed, track.expectation) && isStuckOrDown(track)
+    }
+
     /// Asks for a start when the session's ladder allows the next one.
     mutating func planStart(_ session: String, at now: Moment) {
+        if mayRenew(session), let next = tracks[session]?.rounds.nextRenewal {
+            return starts.plan(session, at: max(next, now.boot))
+        }
         guard mayStart(session), let next = tracks[session]?.ladder.nextAttempt else { return }
         starts.plan(session, at: max(next, now.boot))
     }
@@ -52,6 +67,14 @@ extension GatewayWatch {
     /// Begins the next automatic start.
     mutating func startsDue(at now: Moment) -> Decision {
         while !gate.isAway, let session = starts.take(spacing: plan.policy.startSpacing, at: now.boot) {
+            if mayRenew(session), let next = tracks[session]?.rounds.nextRenewal {
+                guard next <= now.boot else {
+                    starts.plan(session, at: next)
+                    continue
+                }
+                starts.began(session)
+                return begin(session, because: .roundOver, at: now)
+            }
             guard mayStart(session), let track = tracks[session], let confirmed = track.confirmed,
                 confirmed.state.isBad, isStuckOrDown(track), let next = track.ladder.nextAttempt
             else { continue }
@@ -60,7 +83,7 @@ extension GatewayWatch {
                 continue
             }
             starts.began(session)
-            return begin(session, byPerson: false, at: now)
+            return begin(session, because: .outage, at: now)
         }
         return Decision()
     }
@@ -70,14 +93,32 @@ extension GatewayWatch {
         track.observed?.state != .starting || track.confirmed?.detail == .stuckStarting
     }
 
-    /// Starts a session because a person wants it. Outside the budget, but never while a start is unanswered.
+    /// Starts a session because a person wants it. Outside the budget of the outage, but never while a start is
+    /// unanswered, nor too many rounds of codes.
     mutating func startWanted(_ session: String, at now: Moment) -> Decision {
-        guard plan.mayAct, let track = tracks[session], !track.ladder.isUnanswered else { return Decision() }
-        return begin(session, byPerson: true, at: now)
+        guard startRefusal(session, at: now) == nil, tracks[session]?.ladder.isUnanswered == false else {
+            return Decision()
+        }
+        return begin(session, because: .wish, at: now)
     }
 
-    private mutating func begin(_ session: String, byPerson: Bool, at now: Moment) -> Decision {
-        tracks[session]?.ladder.begin(byPerson: byPerson)
+    /// Why a person's wish for a start is not followed, for people; nil where it is, or one is under way already.
+    package func startRefusal(_ session: String, at now: Moment) -> String? {
+        guard plan.mayAct else { return "Relink only observes (actions: observe)" }
+        guard let track = tracks[session] else { return "no such session is watched" }
+        guard track.observed?.state == .scanQR, track.rounds.nextWish > now.boot else { return nil }
+        let wait = track.rounds.nextWish - now.boot
+        return "too many new rounds of codes may get the number banned: the next one is possible in "
+            + (wait < .minutes(2) ? "\(max(wait.wholeSeconds, 1)) s" : "\(wait.wholeSeconds / 60) min")
+    }
+
+    private mutating func begin(_ session: String, because reason: StartReason, at now: Moment) -> Decision {
+        tracks[session]?.ladder.begin(isCounted: reason == .outage)
+        switch reason {
+        case .outage: break
+        case .wish: tracks[session]?.rounds.wish(at: now)
+        case .roundOver: tracks[session]?.rounds.renew(at: now)
+        }
         let topic = Incident.Topic.session(session)
         let attempts = tracks[session]?.ladder.attempts ?? 0
         if book[topic]?.isOpen == true {
@@ -85,16 +126,20 @@ extension GatewayWatch {
             touch(topic)
         }
         let observed = tracks[session]?.observed
-        let isGone = observed == nil || observed?.state == .notFound || observed?.state == .stopped
+        let said = tracks[session]?.said ?? observed
+        let isGone = said == nil || said?.state == .notFound || said?.state == .stopped
         var decision = Decision()
+        if tracks[session]?.qr.restarted() == true { decision.actions.append(.dropQR(session)) }
         decision.changes.append(
             .history(
                 HistoryRecord(
                     at: now.wall, subject: .session(session), what: isGone ? "start" : "restart",
                     condition: observed ?? SessionCondition(.notFound), incident: book[topic]?.reference.id,
-                    words: byPerson ? "wanted by a person" : "attempt \(attempts) of \(plan.policy.startAttempts)")))
+                    words: reason == .outage
+                        ? "\(reason.words) \(attempts) of \(plan.policy.startAttempts)" : reason.words)))
         let key = SessionKey(gateway: plan.id, name: session)
-        decision.actions.append(.log(.starting(key, isRestart: !isGone, attempt: byPerson ? nil : attempts)))
+        let words = reason == .outage ? "\(reason.words) \(attempts)" : reason.words
+        decision.actions.append(.log(.starting(key, isRestart: !isGone, words)))
         decision.actions.append(isGone ? .start(session) : .restart(session))
         return decision
     }

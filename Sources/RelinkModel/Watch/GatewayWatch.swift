@@ -108,7 +108,6 @@ package struct GatewayWatch: Sendable {
                 track.ladder = StartLadder(
                     policy: shared, attempts: incident.startAttempts, lastEnded: now)
             }
-            if record.observed.state == .scanQR { track.qr.begin(wasKnown: true) }
             reconsider(&track)
             tracks[record.name] = track
             armTimer(record.name, at: now)

@@ -98,9 +98,8 @@ extension LogEntry {
             fields: [Field("delivery", row.id.rawValue)])
     }
 
-    static func starting(_ key: SessionKey, isRestart: Bool, attempt: Int?) -> LogEntry {
+    static func starting(_ key: SessionKey, isRestart: Bool, _ why: String) -> LogEntry {
         let what = isRestart ? "restart" : "start"
-        let why = attempt.map { "attempt \($0)" } ?? "wanted by a person"
         return LogEntry(
             .info, "session.\(what)", "\(key): \(what)ing it (\(why))", fields: [Field("session", key.description)])
     }

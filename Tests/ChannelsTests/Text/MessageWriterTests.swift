@@ -84,6 +84,43 @@ struct MessageWriterTests {
         #expect(PlainText.text(context.message) == expected)
     }
 
+    @Test(arguments: [
+        (
+            SessionDetail.roundOver,
+            "Reason: nobody scanned its codes, and it shows no new one. Please link it again, it takes a minute. Phone: black"
+                + " phone at the till, number ending 0143. New codes, with the phone in hand: relink qr main/shop-07 --start"
+        ),
+        (
+            .linkRefused,
+            "Reason: a phone scanned the code and was not linked. Please scan once more. If the phone then asks for a"
+                + " passkey, a fingerprint or its PIN, confirm there. Phone: black phone at the till, number ending 0143. The"
+                + " code to scan: relink qr main/shop-07"
+        ),
+        (
+            .passkeyRequired,
+            "Reason: the phone asks for a passkey. Please confirm on the phone, with its passkey, fingerprint or PIN. Phone:"
+                + " black phone at the till, number ending 0143. Session: main/shop-07."
+        ),
+        (
+            .neverLinked,
+            "Reason: it was never linked here. Please link it, it takes a minute. Phone: black phone at the till, number"
+                + " ending 0143. The code to scan: relink qr main/shop-07"
+        ),
+    ])
+    func whatAPersonIsAskedForDependsOnHowFarTheLinkHasCome(detail: SessionDetail, expected: String) {
+        let event = SampleAlerts.session(.sessionOpened, SessionCondition(.scanQR, detail))
+        let alert = SampleAlerts.make(event: event)
+        let text = PlainText.text(AlertContext(alert, clock: .utc, limits: .generous, showing: .nothing).message)
+        #expect(text.contains(" \(expected) #K7Q2"))
+    }
+
+    @Test func aSessionThatWasNeverLinkedWaitsForItsFirstLink() {
+        let event = SampleAlerts.session(.sessionFirstSeen, SessionCondition(.scanQR, .neverLinked))
+        let context = AlertContext(
+            SampleAlerts.make(event: event), clock: .utc, limits: .generous, showing: .nothing)
+        #expect(context.message.headline == "Shop Centro waits for its first link.")
+    }
+
     @Test func everyKindAndEveryStateHasAHeadlineOfItsOwn() {
         let headlines = SampleAlerts.all.map { sample in
             AlertContext(sample.alert, clock: .utc, limits: .generous, showing: .nothing).message.headline
