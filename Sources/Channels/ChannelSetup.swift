@@ -26,16 +26,20 @@ package struct ChannelSetup: Sendable {
     package let subscriptions: Set<EventSubscription>
     /// Its `qr`.
     package let qr: QRForm
+    /// The contacts behind it.
+    package let contacts: [ChannelContact]
     /// The service and how to reach it.
     package let target: Target
 
     /// That channel.
     package init(
-        id: ChannelID, subscriptions: Set<EventSubscription> = [.incidents], qr: QRForm = .auto, target: Target
+        id: ChannelID, subscriptions: Set<EventSubscription> = [.incidents], qr: QRForm = .auto,
+        contacts: [ChannelContact] = [], target: Target
     ) {
         self.id = id
         self.subscriptions = subscriptions
         self.qr = qr
+        self.contacts = contacts
         self.target = target
     }
 }

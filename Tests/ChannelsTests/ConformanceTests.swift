@@ -51,7 +51,12 @@ struct ConformanceTests {
                 secrets: ["verysecretpart"], alerts: alerts, service: StrictSlack.answer)
         case .telegram:
             ChannelConformance(
-                make: { try TestChannels.make(TestChannels.telegram($0), liveQR: $1, timeLimit: $2) },
+                make: { server, liveQR, timeLimit in
+                    // The contact that one of the samples is for.
+                    let contact = ChannelContact(id: "shop-centro", to: Secret(StrictTelegram.chat))
+                    return try TestChannels.make(
+                        TestChannels.telegram(server, contacts: [contact]), liveQR: liveQR, timeLimit: timeLimit)
+                },
                 secrets: [StrictTelegram.token, "AAverysecrettoken"], alerts: alerts, service: StrictTelegram.answer)
         }
     }

@@ -20,7 +20,7 @@ package enum SampleAlerts {
 
     /// Every kind, and those with several faces in each of them.
     package static let all: [Sample] =
-        sessionSamples + careSamples + serverSamples + groupSamples + watcherSamples
+        sessionSamples + [contactSample] + careSamples + serverSamples + groupSamples + watcherSamples
 
     private static let sessionSamples: [Sample] = [
         sample("session.opened.scan_qr", opened(.scanQR, .qr)),
@@ -62,6 +62,10 @@ package enum SampleAlerts {
         sample("watcher.channel_recovered", watcher(.watcherChannelRecovered, outage: .minutes(9))),
         sample("watcher.degraded", watcher(.watcherDegraded, words: "the disk is full")),
     ]
+
+    private static let contactSample = Sample(
+        name: "session.opened.contact",
+        alert: make(event: opened(.scanQR, .qr), recipient: Recipient(channel: "sample", contact: "shop-centro")))
 
     private static let serverSamples: [Sample] = [
         sample(

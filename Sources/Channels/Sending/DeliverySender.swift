@@ -44,6 +44,15 @@ struct DeliverySender: Sendable {
         return request
     }
 
+    /// A rendered text as it is frozen for a recipient.
+    ///
+    /// - Parameter showsCode: whether the recipient may see a code at any attempt.
+    func addressed(
+        _ segments: [FrozenRequest.Segment], to recipient: Recipient, showsCode: Bool
+    ) -> [FrozenRequest.Segment] {
+        filler(for: nil).addressed(segments, to: recipient, showsCode: showsCode)
+    }
+
     /// What fills the slots now.
     func filler(for session: SessionKey?) -> SlotFiller {
         SlotFiller(secrets: secrets, qr: session.flatMap(liveQR.liveQR), absent: absent, language: language)

@@ -19,8 +19,25 @@ struct SlotFiller {
 
     /// Whether a template may name the slot: secrets never come from a template, and bytes are no text.
     static func canFill(_ name: String) -> Bool {
-        let slots: [Slot] = [.qrObject, .qrPayload, .qrPNGBase64, .qrHalfBlocks, .qrExpiresAt]
-        return slots.contains(Slot(rawValue: name))
+        let slot = Slot(rawValue: name)
+        return codeSlots.contains(slot) || slot == .contactAddress
+    }
+
+    private static let codeSlots: Set<Slot> = [.qrObject, .qrPayload, .qrPNGBase64, .qrHalfBlocks, .qrExpiresAt]
+
+    /// The text as it is frozen for a recipient: the address in it is that of its contact.
+    ///
+    /// - Parameter showsCode: whether the recipient may see a code at any attempt.
+    func addressed(
+        _ segments: [FrozenRequest.Segment], to recipient: Recipient, showsCode: Bool
+    ) -> [FrozenRequest.Segment] {
+        segments.compactMap { segment in
+            switch segment {
+            case .slot(.contactAddress): recipient.contact.map { .slot(.address(of: $0)) }
+            case .slot(let slot) where !showsCode && Self.codeSlots.contains(slot): .text(value(of: slot))
+            default: segment
+            }
+        }
     }
 
     /// The text with its slots filled. A slot that nothing fills is empty.
@@ -53,6 +70,7 @@ struct SlotFiller {
         case .qrPNGBase64: qr.flatMap { Self.picture($0.payload) }.map { Base64.encode($0) } ?? ""
         case .qrHalfBlocks: language.escape(qr.flatMap { Self.halfBlocks($0.payload) } ?? absent)
         case .qrExpiresAt: qr.map { "\($0.expiresAt)" } ?? ""
+        case _ where slot.isAddress: secrets[slot].map { language.escape($0.revealed) } ?? ""
         default: secrets[slot]?.revealed ?? ""
         }
     }
@@ -71,4 +89,9 @@ struct SlotFiller {
             "sequence": .integer(Int64(qr.sequence)), "page_url": .null, "pairing_code": .null,
         ]
     }
+}
+
+extension Slot {
+    /// Whether a contact's address fills it: text of the operator's, which a template may place within any language.
+    fileprivate var isAddress: Bool { rawValue.hasPrefix("contact.to.") }
 }

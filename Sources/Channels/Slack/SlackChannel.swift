@@ -16,6 +16,7 @@ package struct SlackChannel: NotificationChannel {
     private let clock: LocalClock
     private let sender: DeliverySender
     private let showsCode: Bool
+    private let book: AddressBook
 
     init(
         _ setup: ChannelSetup, _ target: SlackTarget, _ environment: ChannelEnvironment
@@ -33,8 +34,10 @@ package struct SlackChannel: NotificationChannel {
             id: setup.id, kind: .slack, subscriptions: setup.subscriptions, showsQR: showsCode)
         limits = SlackLimits.rates(of: target.url)
         clock = environment.clock
+        book = AddressBook(setup.contacts)
         sender = DeliverySender(
-            client: environment.client, liveQR: environment.liveQR, secrets: [Self.url: target.url],
+            client: environment.client, liveQR: environment.liveQR,
+            secrets: [Self.url: target.url].merging(book.addresses) { $1 },
             connection: .fresh, timeLimit: environment.timeLimit, absent: "no code at this moment",
             language: .slackJSON)
     }
@@ -50,9 +53,12 @@ package struct SlackChannel: NotificationChannel {
     // MARK: - Delivering
 
     package func prepare(_ alert: Alert, plain: Bool) -> PreparedRequest {
+        let alert = book.visible(alert)
         guard !plain else { return PreparedRequest(request: frozen(plainBody(alert))) }
         switch template.render(alert, showing: showing(alert)) {
-        case .success(let body): return PreparedRequest(request: frozen(body))
+        case .success(let body):
+            let addressed = sender.addressed(body, to: alert.recipient, showsCode: !book.isHolder(alert.recipient))
+            return PreparedRequest(request: frozen(addressed))
         case .failure(let failure):
             return PreparedRequest(
                 request: frozen(plainBody(alert)), fallbackReason: "\(template.path): \(failure.reason)")
@@ -60,11 +66,15 @@ package struct SlackChannel: NotificationChannel {
     }
 
     private func showing(_ alert: Alert) -> QRShowing {
-        showsCode && alert.asksForScan && alert.qr != nil ? .text : .nothing
+        guard alert.asksForScan else { return .nothing }
+        if book.isHolder(alert.recipient) { return .withheld }
+        return showsCode && alert.qr != nil ? .text : .nothing
     }
 
     private func plainBody(_ alert: Alert) -> [FrozenRequest.Segment] {
-        let text = PlainText.text(alert, clock: clock, showing: .nothing, limit: SlackLimits.section)
+        let text = PlainText.text(
+            alert, clock: clock, showing: showing(alert) == .withheld ? .withheld : .nothing, limit: SlackLimits.section
+        )
         let escaped = TemplateContentType.slackJSON.escape(text)
         return [.text("{\"text\":\"\(escaped)\",\"unfurl_links\":false,\"unfurl_media\":false}")]
     }

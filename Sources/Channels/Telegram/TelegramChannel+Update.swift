@@ -10,8 +10,9 @@ extension TelegramChannel {
             return AttemptReport(
                 outcome: .reject(reason: "not a message of Telegram's"), words: "not sent", took: .zero)
         }
+        let alert = book.visible(alert)
         let wording = wording(alert, form: target.form, showing: showing(alert, in: target.form))
-        let live = SlotFiller(secrets: [:], qr: alert.qr, absent: sender.absent, language: sender.language)
+        let live = SlotFiller(secrets: book.addresses, qr: alert.qr, absent: sender.absent, language: sender.language)
         let text = live.text(wording.segments)
         var parts = [
             FormPart(name: "chat_id", text: "\(target.chat)"), FormPart(name: "message_id", text: "\(target.message)"),

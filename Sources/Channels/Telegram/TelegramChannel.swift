@@ -18,8 +18,9 @@ package final class TelegramChannel: NotificationChannel {
     private let clock: LocalClock
     private let showsPicture: Bool
     private let showsText: Bool
-    /// The number that the chat has got meanwhile. Forgotten at a restart: Telegram then says it again.
-    private let migratedTo = Mutex<Int64?>(nil)
+    let book: AddressBook
+    /// The number that each chat has got meanwhile. Forgotten at a restart: Telegram then says it again.
+    private let migratedTo = Mutex<[Slot: Int64]>([:])
 
     init(
         _ setup: ChannelSetup, _ target: TelegramTarget, _ environment: ChannelEnvironment
@@ -41,19 +42,23 @@ package final class TelegramChannel: NotificationChannel {
         limits = TelegramLimits.rates(of: target)
         clock = environment.clock
         words = ReceiverWords(hiding: [target.token])
+        book = AddressBook(setup.contacts)
         sender = DeliverySender(
             client: environment.client, liveQR: environment.liveQR,
             secrets: [
                 Self.bot: Secret("\(target.baseURL)/bot\(target.token.revealed)"), Self.chat: Secret(target.chat),
-            ],
+            ].merging(book.addresses) { $1 },
             connection: .fresh, timeLimit: environment.timeLimit, absent: "no code at this moment",
             language: .telegramHTML)
     }
 
     /// The base URL with the token, as a configuration in force at the attempt has it.
     static let bot = Slot.secret("bot")
-    /// The chat.
+    /// The channel's own chat.
     static let chat = Slot.secret("chat")
+
+    /// The chat for a recipient. That of a contact who is gone leads nowhere, rather than to somebody else.
+    private static func chat(of recipient: Recipient) -> Slot { recipient.contact.map { .address(of: $0) } ?? chat }
 
     /// The template of the message, checked against that limit.
     static func template(
@@ -67,11 +72,12 @@ package final class TelegramChannel: NotificationChannel {
     // MARK: - Preparing
 
     package func prepare(_ alert: Alert, plain: Bool) -> PreparedRequest {
+        let alert = book.visible(alert)
         // The plain form leaves out whatever may have been rejected, the picture too.
-        let showing = plain ? .nothing : showing(alert)
+        let showing = plain && !book.isHolder(alert.recipient) ? .nothing : showing(alert)
         let form: TelegramReference.Form = showing == .picture ? .photo : .text
         let wording = wording(alert, form: form, showing: showing, plain: plain)
-        var parts = [FrozenRequest.Part(name: "chat_id", content: [.slot(Self.chat)])]
+        var parts = [FrozenRequest.Part(name: "chat_id", content: [.slot(Self.chat(of: alert.recipient))])]
         parts.append(.init(name: form == .photo ? "caption" : "text", content: wording.segments))
         if wording.isHTML { parts.append(.init(name: "parse_mode", content: [.text("HTML")])) }
         switch form {
@@ -100,7 +106,10 @@ package final class TelegramChannel: NotificationChannel {
         var reason: String?
         if !plain {
             switch template.render(alert, showing: showing) {
-            case .success(let segments): return Wording(segments: segments, isHTML: true, fallbackReason: nil)
+            case .success(let segments):
+                let addressed = sender.addressed(
+                    segments, to: alert.recipient, showsCode: !book.isHolder(alert.recipient))
+                return Wording(segments: addressed, isHTML: true, fallbackReason: nil)
             case .failure(let failure): reason = "\(template.path): \(failure.reason)"
             }
         }
@@ -113,7 +122,9 @@ package final class TelegramChannel: NotificationChannel {
 
     /// How the message shows the code.
     func showing(_ alert: Alert) -> QRShowing {
-        guard alert.asksForScan, alert.qr != nil else { return .nothing }
+        guard alert.asksForScan else { return .nothing }
+        if book.isHolder(alert.recipient) { return .withheld }
+        guard alert.qr != nil else { return .nothing }
         return showsPicture ? .picture : showsText ? .text : .nothing
     }
 
@@ -125,15 +136,16 @@ package final class TelegramChannel: NotificationChannel {
         // A photo without a picture would be refused: the tile says that there is no code now.
         var filled = sender.request(request, session: session, placeholder: TelegramTile.expired)
         let form: TelegramReference.Form = filled.multipart?.contains { $0.name == "photo" } == true ? .photo : .text
-        if let chat = migratedTo.withLock({ $0 }) { filled.readdress(to: chat) }
+        let chat = request.chat ?? Self.chat
+        if let moved = migratedTo.withLock({ $0[chat] }) { filled.readdress(to: moved) }
         var newChat: Int64?
         let report = await sender.send(filled) { response in
             let answer = TelegramAnswer(response)
             newChat = answer.newChat
             return outcome(answer, form: form, at: now)
         }
-        guard let newChat, migratedTo.withLock({ $0 }) != newChat else { return report }
-        migratedTo.withLock { $0 = newChat }
+        guard let newChat, migratedTo.withLock({ $0[chat] }) != newChat else { return report }
+        migratedTo.withLock { $0[chat] = newChat }
         filled.readdress(to: newChat)
         return await sender.send(filled) { outcome(TelegramAnswer($0), form: form, at: now) }
     }
@@ -146,6 +158,16 @@ package final class TelegramChannel: NotificationChannel {
             reference = TelegramReference(form: form, chat: chat, message: message)
         }
         return answer.outcome(reference: reference?.remote, words: words, at: now)
+    }
+}
+
+extension FrozenRequest {
+    /// The slot of the chat that it is for.
+    fileprivate var chat: Slot? {
+        guard case .form(let parts) = body,
+            case .slot(let slot)? = parts.first(where: { $0.name == "chat_id" })?.content.first
+        else { return nil }
+        return slot
     }
 }
 

@@ -14,6 +14,13 @@ extension Alert {
         }
     }
 
+    /// The same for a reader who must not see the code.
+    var withoutCode: Alert {
+        Alert(
+            delivery: delivery, recipient: recipient, event: event, gateway: gateway, gatewayKind: gatewayKind,
+            session: session, titles: titles, qr: nil, now: now, delay: delay)
+    }
+
     /// Whether it is told without a sound: nobody who could act is there.
     var isSoundless: Bool { event.attendedFrom != nil || event.kind == .sessionAcked }
 

@@ -14,6 +14,7 @@ extension AlertContext {
             "name": .text, "title": .text, "address": .text, "phone_hint": .text, "account_last4": .text,
             "labels": .list(.object(["name": .text, "value": .text])),
         ])
+        names["contact"] = .object(["id": .text, "to": .text])
         names["incident"] = .object([
             "id": .text, "code": .text, "opened_at": .text, "seq": .text, "acknowledged": .boolean,
         ])

@@ -66,6 +66,9 @@ struct AlertContext {
         ]
         values["acknowledgement"] = acknowledgement
         values["attended_from"] = event.attendedFrom.map { .string("\($0)") }
+        values["contact"] = alert.recipient.contact.map {
+            .object(["id": text($0.rawValue), "to": .slot(Slot.contactAddress.rawValue)])
+        }
         values["session"] = session
         values["incident"] = event.incident.map(incident)
         values["dropped"] = event.passage.dropped.map { dropped in

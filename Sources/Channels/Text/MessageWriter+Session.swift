@@ -180,6 +180,9 @@ extension MessageWriter {
         case .picture: "\(scan) When it has expired: relink qr \(address)"
         case .text: "The code, live and as a picture: relink qr \(address)"
         case .expired: "The code has expired. The next one: relink qr \(address)"
+        case .withheld:
+            "Whoever looks after the gateway shows you the code to scan with that phone: WhatsApp, Linked devices, "
+                + "Link a device."
         case .nothing: "The code to scan: relink qr \(address)"
         }
     }

@@ -8,6 +8,8 @@ enum QRShowing: Hashable, Sendable {
     case text
     /// It was shown and is no longer valid; a sent message follows.
     case expired
+    /// Nothing of it, since its reader holds the phone that has to scan it.
+    case withheld
     /// Nothing of it.
     case nothing
 }

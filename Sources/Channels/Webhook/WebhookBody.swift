@@ -25,8 +25,8 @@ enum WebhookBody {
     }
 
     /// The body where the template failed, or was rejected: the same names, only fewer.
-    static func minimal(_ alert: Alert, _ clock: LocalClock) -> [FrozenRequest.Segment] {
-        let context = AlertContext(alert, clock: clock, limits: .generous, showing: .nothing)
+    static func minimal(_ alert: Alert, _ clock: LocalClock, showing: QRShowing = .nothing) -> [FrozenRequest.Segment] {
+        let context = AlertContext(alert, clock: clock, limits: .generous, showing: showing)
         let event = alert.event
         let session = event.subject.sessionName.map { JSONValue.object(["name": .string(clean($0))]) }
         let incident = event.incident.map { incident -> JSONValue in
@@ -36,6 +36,7 @@ enum WebhookBody {
             "version": 1, "id": .string(clean(event.id.rawValue)), "type": .string(event.kind.rawValue),
             "occurred_at": .string("\(event.occurredAt)"), "title": .string(context.message.title),
             "text": .string(PlainText.text(context.message)), "subject": .string(event.subject.kind),
+            "contact": alert.recipient.contact.map { ["id": .string(clean($0.rawValue))] } ?? .null,
             "gateway": ["id": .string(clean(alert.gateway.rawValue)), "kind": .string(alert.gatewayKind.rawValue)],
             "session": session ?? .null, "state": .string(event.condition.state.rawValue),
             "detail": .string(clean(event.condition.detail.rawValue)), "severity": .string(event.severity.rawValue),

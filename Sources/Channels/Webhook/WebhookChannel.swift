@@ -18,6 +18,7 @@ package struct WebhookChannel: NotificationChannel {
     private let signers: [StandardWebhooks.Secret]
     private let sender: DeliverySender
     private let showsCode: Bool
+    private let book: AddressBook
 
     init(
         _ setup: ChannelSetup, _ target: WebhookTarget, _ environment: ChannelEnvironment
@@ -35,11 +36,13 @@ package struct WebhookChannel: NotificationChannel {
         plan = ChannelPlan(
             id: setup.id, kind: .webhook, subscriptions: setup.subscriptions, showsQR: showsCode, isMachine: true)
         self.target = target
+        book = AddressBook(setup.contacts)
         clock = environment.clock
         let headers = target.headers.map { (Self.slot(ofHeader: $0.name), $0.value) }
         sender = DeliverySender(
             client: environment.client, liveQR: environment.liveQR,
-            secrets: Dictionary([(Self.url, target.url)] + headers) { first, _ in first }, connection: .reuse,
+            secrets: Dictionary([(Self.url, target.url)] + headers) { first, _ in first }
+                .merging(book.addresses) { $1 }, connection: .reuse,
             timeLimit: environment.timeLimit, absent: "", language: TemplateContentType(path: template.path) ?? .json)
     }
 
@@ -75,17 +78,26 @@ package struct WebhookChannel: NotificationChannel {
     // MARK: - Delivering
 
     package func prepare(_ alert: Alert, plain: Bool) -> PreparedRequest {
-        guard !plain else { return PreparedRequest(request: frozen(WebhookBody.minimal(alert, clock), isOurs: true)) }
-        switch template.render(alert, showing: .nothing) {
+        let alert = book.visible(alert)
+        guard !plain else { return PreparedRequest(request: minimal(alert)) }
+        switch template.render(alert, showing: showing(alert)) {
         case .success(let body):
-            return PreparedRequest(request: frozen(body, isOurs: false))
+            return PreparedRequest(request: frozen(body, for: alert, isOurs: false))
         case .failure(let failure):
-            let request = frozen(WebhookBody.minimal(alert, clock), isOurs: true)
-            return PreparedRequest(request: request, fallbackReason: "\(template.path): \(failure.reason)")
+            return PreparedRequest(request: minimal(alert), fallbackReason: "\(template.path): \(failure.reason)")
         }
     }
 
-    private func frozen(_ body: [FrozenRequest.Segment], isOurs: Bool) -> FrozenRequest {
+    /// The code is in a member of its own, so that words only say where it is not.
+    private func showing(_ alert: Alert) -> QRShowing {
+        alert.asksForScan && book.isHolder(alert.recipient) ? .withheld : .nothing
+    }
+
+    private func minimal(_ alert: Alert) -> FrozenRequest {
+        frozen(WebhookBody.minimal(alert, clock, showing: showing(alert)), for: alert, isOurs: true)
+    }
+
+    private func frozen(_ body: [FrozenRequest.Segment], for alert: Alert, isOurs: Bool) -> FrozenRequest {
         let type = TemplateContentType(path: template.path) ?? .json
         let contentType = isOurs ? TemplateContentType.json.mediaType : target.contentType ?? type.mediaType
         let own = target.headers.map { header in
@@ -93,7 +105,9 @@ package struct WebhookChannel: NotificationChannel {
         }
         return FrozenRequest(
             method: target.method, url: [.slot(Self.url)],
-            headers: [FrozenRequest.Header(name: "Content-Type", value: [.text(contentType)])] + own, body: .text(body))
+            headers: [FrozenRequest.Header(name: "Content-Type", value: [.text(contentType)])] + own,
+            body: .text(
+                sender.addressed(body, to: alert.recipient, showsCode: !book.isHolder(alert.recipient))))
     }
 
     package func send(

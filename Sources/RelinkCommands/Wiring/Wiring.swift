@@ -73,6 +73,9 @@ struct Wiring {
     private func setup(_ settings: ConfigurationFile.ChannelSettings) -> ChannelSetup {
         ChannelSetup(
             id: settings.plan.id, subscriptions: settings.plan.subscriptions, qr: settings.qr,
+            contacts: configuration.contacts.filter { $0.plan.channel == settings.plan.id }.map {
+                ChannelContact(id: $0.plan.id, to: $0.to, audience: $0.plan.audience)
+            },
             target: target(settings.target))
     }
 

@@ -17,6 +17,12 @@ package struct Slot: RawRepresentable, Hashable, Sendable, ExpressibleByStringLi
     /// A value of the channel's configuration that must not be stored, by its name there.
     package static func secret(_ name: String) -> Slot { Slot(rawValue: "secret.\(name)") }
 
+    /// The address of the contact that a message is for, where a template names it. A request is never stored with it,
+    /// but with the contact's own ``address(of:)``.
+    package static let contactAddress: Slot = "contact.to"
+    /// The address of that contact at the service behind its channel.
+    package static func address(of contact: ContactID) -> Slot { Slot(rawValue: "contact.to.\(contact)") }
+
     /// The whole `qr` object of the webhook body as JSON, or `null`.
     package static let qrObject: Slot = "qr.object"
     /// The code's text, or nothing.

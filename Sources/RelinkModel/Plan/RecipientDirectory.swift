@@ -27,6 +27,12 @@ struct RecipientDirectory: Sendable {
         !isMachine(recipient) && contact(recipient)?.audience != .holder
     }
 
+    /// Whether what the recipient was sent can show a session's code, and the next one when that changes.
+    func followsCode(_ recipient: Recipient) -> Bool {
+        guard let channel = channel(of: recipient) else { return false }
+        return channel.canEdit && channel.showsQR && contact(recipient)?.audience != .holder
+    }
+
     /// When the recipient may be told; nil for always.
     func hours(of recipient: Recipient) -> TellingHours? {
         contact(recipient)?.attended ?? channel(of: recipient)?.hours

@@ -64,12 +64,11 @@ extension GatewayWatch {
         book[.session(session)].map { follower.isFollowed($0.reference.id) } ?? false
     }
 
-    /// Lets a sent message follow the code, where its channel can edit and shows one.
+    /// Lets a sent message follow the code, where its channel can edit and its reader may see one.
     mutating func remember(_ reference: RemoteReference, of row: Delivery, at now: Moment) -> Decision {
         var decision = Decision()
         guard let incident = row.event.incident?.id, let session = row.event.subject.sessionName,
-            let channel = plan.channels.first(where: { $0.id == row.lane.recipient.channel }), channel.canEdit,
-            channel.showsQR, !row.event.kind.isClosing
+            directory.followsCode(row.lane.recipient), !row.event.kind.isClosing
         else { return decision }
         let stored = StoredReference(incident: incident, recipient: row.lane.recipient, reference: reference)
         let shown = row.event.condition.state == .scanQR ? tracks[session]?.qr.code?.id : nil

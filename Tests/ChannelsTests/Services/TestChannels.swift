@@ -25,9 +25,11 @@ enum TestChannels {
         ChannelSetup(id: "ops", qr: qr, target: .slack(SlackTarget(url: Secret("\(server)\(StrictSlack.path)"))))
     }
 
-    static func telegram(_ server: String, qr: QRForm = .auto, chat: String = StrictTelegram.chat) -> ChannelSetup {
+    static func telegram(
+        _ server: String, qr: QRForm = .auto, chat: String = StrictTelegram.chat, contacts: [ChannelContact] = []
+    ) -> ChannelSetup {
         let target = TelegramTarget(token: Secret(StrictTelegram.token), chat: chat, baseURL: server)
-        return ChannelSetup(id: "tg", qr: qr, target: .telegram(target))
+        return ChannelSetup(id: "tg", qr: qr, contacts: contacts, target: .telegram(target))
     }
 
     static func make(

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import RelinkModel
+
+/// What the configuration says of a contact behind a channel.
+package struct ChannelContact: Sendable {
+    /// Its `id`.
+    package let id: ContactID
+    /// Its `to`, the address at the channel's service; nil where it has none.
+    package let to: Secret?
+    /// Its `audience`.
+    package let audience: ContactPlan.Audience
+
+    /// That contact.
+    package init(id: ContactID, to: Secret? = nil, audience: ContactPlan.Audience = .operator) {
+        self.id = id
+        self.to = to
+        self.audience = audience
+    }
+}
