@@ -15,7 +15,7 @@ extension GatewayWatch {
     mutating func forgotten(_ session: String, at now: Moment) -> Decision {
         guard refusalToForget(session) == nil else { return Decision() }
         var decision = unwatch(session, at: now)
-        if tracks[session]?.qr.end() == true { decision.actions.append(.dropQR(session)) }
+        if tracks[session]?.qr.code != nil { decision.actions.append(.dropQR(session)) }
         if misconfiguration.isSuspected, misconfiguration.clear(session) { decision.append(configured(at: now)) }
         tracks[session] = nil
         soft.remove(session)
