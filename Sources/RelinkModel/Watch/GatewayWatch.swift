@@ -116,7 +116,8 @@ package struct GatewayWatch: Sendable {
 
     /// Takes up what waited to be told, and what people did about incidents.
     private mutating func recallCare(at now: Moment) {
-        for incident in book.all {
+        // In an order of their own: what follows must not depend on how a dictionary is laid out in memory.
+        for incident in book.all.sorted(by: { $0.reference.id < $1.reference.id }) {
             for recipient in incident.waiting {
                 // Hours are known with the first input; until then nothing that they may hold goes out.
                 mailroom.post(
@@ -126,7 +127,7 @@ package struct GatewayWatch: Sendable {
             guard incident.isOpen else { continue }
             for recipient in incident.informed { remind(recipient, of: incident.topic, at: now) }
         }
-        for (name, track) in tracks {
+        for (name, track) in tracks.sorted(by: { $0.key < $1.key }) {
             armFlapping(name, at: now)
             if let until = track.override?.until { overrides.set(name, at: now.boot + max(until - now.wall, .zero)) }
         }
