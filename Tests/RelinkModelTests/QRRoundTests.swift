@@ -130,8 +130,8 @@ struct QRRoundTests {
     @Test func aStartEndsTheRoundAndTheOldCodeIsNoneOfTheNextOne() {
         var round = round()
         _ = look(&round, one, at: 0)
-        #expect(round.restarted() == true)
-        #expect(round.restarted() == false)
+        #expect(round.end() == true)
+        #expect(round.end() == false)
         #expect(read(&round, Self.crashed, at: 10) == Self.crashed)
         _ = read(&round, Self.asking, at: 20)
         #expect(look(&round, one, at: 20) == nil)

@@ -159,10 +159,10 @@ struct QRRound: Sendable {
         return word.map { SessionCondition(.scanQR, $0) } ?? said
     }
 
-    /// A start of ours, or a person's, is on its way: what the session shows from here on belongs to another round.
+    /// The session is started anew, or watched no longer: what it shows from here on belongs to another round.
     ///
     /// - Returns: whether a code was shown until now.
-    mutating func restarted() -> Bool {
+    mutating func end() -> Bool {
         dead = code?.id ?? dead
         last = nil
         isAsking = false

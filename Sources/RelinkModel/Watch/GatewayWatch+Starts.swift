@@ -129,7 +129,7 @@ extension GatewayWatch {
         let said = tracks[session]?.said ?? observed
         let isGone = said == nil || said?.state == .notFound || said?.state == .stopped
         var decision = Decision()
-        if tracks[session]?.qr.restarted() == true { decision.actions.append(.dropQR(session)) }
+        if tracks[session]?.qr.end() == true { decision.actions.append(.dropQR(session)) }
         decision.changes.append(
             .history(
                 HistoryRecord(
