@@ -37,6 +37,9 @@ enum ChaosStep: Equatable, Sendable {
     case unmute
     case hours(isOpen: Bool)
     case expect(session: Int, SessionPlan.Expectation?, seconds: Int64?)
+    /// A phone is linked: 0 for the right one, nil for one that the gateway does not tell.
+    case link(session: Int, account: Int?)
+    case acceptAccount(session: Int)
 
     /// A random script.
     static func script(_ count: Int, seed: UInt64) -> [ChaosStep] {
@@ -56,7 +59,9 @@ enum ChaosStep: Equatable, Sendable {
         func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &generator) }
         func pick<T>(_ choices: [T]) -> T { choices[below(choices.count)] }
         let session = below(ChaosWorld.names.count)
-        switch below(112) {
+        switch below(117) {
+        case 112..<116: return .link(session: below(2), account: pick([0, 0, 1, 2, nil]))
+        case 116: return .acceptAccount(session: below(2))
         case 100..<103: return .acknowledge(session: session, seconds: pick([nil, 20, 600, 4000]))
         case 103: return .giveBack(session: session)
         case 104..<106: return .mute(session: pick([nil, session, session]), seconds: pick([5, 90, 1000]))

@@ -31,6 +31,8 @@ struct ChaosWorld {
     private var gatewayStarted = Timestamp(milliseconds: 0)
     private var answers: [String: PollAnswer] = [:]
     private var codes: [String: QRID] = [:]
+    /// Which phone each session is linked to: 0 for the right one, nil for one that nobody can tell.
+    private var accounts: [String: Int?] = [:]
     private var receivers: [ChaosStep.Receiver] = [.accepts, .accepts, .accepts, .accepts]
     private var silences = 0
     private var isDay = true
@@ -51,7 +53,8 @@ struct ChaosWorld {
     /// kept alive.
     static func plan(variant: Int) -> GatewayPlan {
         let all: [SessionPlan] = [
-            SessionPlan(name: "a", holder: "shop"), SessionPlan(name: "b", autoStart: .off),
+            SessionPlan(name: "a", phone: "+1 202 555 0140", holder: "shop"),
+            SessionPlan(name: "b", phone: "+1 202 555 0140", autoStart: .off),
             SessionPlan(name: "c", holder: "shop", expectation: variant == 2 ? .stopped : .running),
             SessionPlan(name: "d", expectation: variant == 2 ? .auto : .stopped),
             SessionPlan(name: "e", autoStart: .known),
@@ -152,7 +155,30 @@ struct ChaosWorld {
                 .expected(
                     session: Self.names[session], expectation.map { ExpectationOverride($0, until: until) }))
             verdict.changed(Self.names[session], at: now.boot)
+        case .link(let session, let account): link(Self.names[session], to: account)
+        case .acceptAccount(let session):
+            feed(.accountAccepted(session: Self.names[session]))
+            verdict.changed(Self.names[session], at: now.boot)
         }
+    }
+
+    /// Long enough for Relink to see that it was not linked, or that it did not see it.
+    private mutating func link(_ name: String, to account: Int?) {
+        set(name, .state(SessionCondition(.scanQR, .qr)))
+        run(.seconds(70))
+        accounts[name] = .some(account)
+        set(name, .state(.connected))
+    }
+
+    private func account(of name: String) -> AccountNumber? {
+        (accounts[name] ?? 0).flatMap { AccountNumber("+1 202 555 014\($0)") }
+    }
+
+    /// Whether the session is linked to a phone that it should not be linked to.
+    func isForeign(_ name: String) -> Bool {
+        guard Self.names.prefix(2).contains(name), let number = account(of: name) else { return false }
+        let accepted = ledger.sessions[name]?.account.flatMap { $0.acceptedOver == nil ? nil : $0.number }
+        return number != AccountNumber("+1 202 555 0140") && number != accepted
     }
 
     /// By day somebody is in the shop; by night the chat is quiet.
@@ -173,6 +199,7 @@ struct ChaosWorld {
         admission = .zero
         codes = [:]
         change(.up)
+        for session in 0..<2 { take(.link(session: session, account: 0)) }
         for name in Self.names { set(name, .state(.connected)) }
         var rounds = 0
         while rounds < 100, verdict.problem == nil {
@@ -264,7 +291,7 @@ struct ChaosWorld {
 
     private mutating func commit(_ changes: [StoreChange]) {
         guard !changes.isEmpty else { return }
-        verdict.commit(changes, before: ledger, at: now)
+        verdict.commit(changes, before: ledger, strangers: Set(Self.names.filter(isForeign)), at: now)
         ledger.apply(changes, at: now)
     }
 
@@ -294,6 +321,10 @@ struct ChaosWorld {
         case .pullQR(let session):
             let sighting: QRSighting = reach == .up ? codes[session].map { .code($0) } ?? .none : .failed
             later(.input(.sawQR(session: session, sighting)), after: latency)
+        case .readAccount(let session):
+            let answer: AccountAnswer =
+                reach == .up ? account(of: session).map { .number($0) } ?? .none : .failed(words: "no answer")
+            later(.input(.sawAccount(session: session, answer)), after: latency)
         case .start(let session), .restart(let session):
             verdict.started(session, isWanted: wanted == session, in: self)
             if let startBecomes, reach == .up { set(session, .state(startBecomes)) }

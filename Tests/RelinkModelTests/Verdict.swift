@@ -58,10 +58,16 @@ struct Verdict {
 
     // MARK: What is committed
 
-    mutating func commit(_ changes: [StoreChange], before ledger: Ledger, at now: Moment) {
+    mutating func commit(_ changes: [StoreChange], before ledger: Ledger, strangers: Set<String>, at now: Moment) {
         for change in changes {
             switch change {
-            case .delivery(let row): commit(row, isNew: ledger.row(row.id) == nil && order[row.id] == nil)
+            case .delivery(let row):
+                if row.event.kind == .sessionRecovered, ledger.row(row.id) == nil, order[row.id] == nil,
+                    strangers.contains(row.event.subject.sessionName ?? "")
+                {
+                    fail("\(row.id) tells that all is well, and a stranger's phone is linked")
+                }
+                commit(row, isNew: ledger.row(row.id) == nil && order[row.id] == nil)
             case .incident(let record): commit(record, before: ledger, at: now)
             case .forgetSession(let name): lastTransition[name] = nil
             default: break
@@ -274,7 +280,8 @@ struct Verdict {
         for session in world.watch.plan.sessions {
             guard let truth = world.truth(of: session.name) else { continue }
             let isTold = open.contains { $0.subject == .session(session.name) }
-            let isOutage = truth.state != .connected && world.watch.tracks[session.name]?.expects(truth) != true
+            let isDown = truth.state != .connected && world.watch.tracks[session.name]?.expects(truth) != true
+            let isOutage = isDown || truth.state == .connected && world.isForeign(session.name)
             if isOutage != isTold { fail("I3: \(session.name) is \(truth), told of an outage: \(isTold)") }
         }
     }

@@ -50,6 +50,9 @@ struct World {
     var receivers: [ChannelID: Receiver] = [:]
     var conditions: [String: PollAnswer] = [:]
     var codes: [String: QRID] = [:]
+    /// Which phone each session is linked to; the same one where nothing else is said.
+    var accounts: [String: AccountAnswer] = [:]
+    private(set) var readings: [String: Int] = [:]
     var list: [String] = []
     /// What a start does to the session, after how long, and what it answers.
     var startResult: (answer: StartAnswer, after: Duration, becomes: SessionCondition?) = (.accepted, .seconds(1), nil)
@@ -149,6 +152,11 @@ struct World {
         case .pullQR(let session):
             let sighting: QRSighting = reach == .up ? codes[session].map { .code($0) } ?? .none : .failed
             later(.input(.sawQR(session: session, sighting)), after: latency)
+        case .readAccount(let session):
+            readings[session, default: 0] += 1
+            let usual = AccountNumber("+1 202 555 0143").map { AccountAnswer.number($0) } ?? .none
+            let answer = reach == .up ? accounts[session] ?? usual : .failed(words: "connection refused")
+            later(.input(.sawAccount(session: session, answer)), after: latency)
         case .start(let session): begin(session, isRestart: false)
         case .restart(let session): begin(session, isRestart: true)
         case .offer(let lane, let turn): counter.offer(lane, turn, at: now.boot)

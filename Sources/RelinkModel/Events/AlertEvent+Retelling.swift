@@ -24,6 +24,7 @@ extension AlertEvent {
             $0.words = change.words
             $0.outage = change.outage
             $0.startAttempts = change.startAttempts
+            $0.account = change.account
         }
     }
 
@@ -33,6 +34,8 @@ extension AlertEvent {
         return copy {
             // That nobody takes care of it must not be lost behind a reminder.
             if older.kind == .sessionEscalated { $0.kind = .sessionEscalated }
+            // Nor that a stranger's phone is linked.
+            if older.kind == .sessionWrongAccount, condition == .wrongAccount { $0.kind = .sessionWrongAccount }
             $0.previous = older.previous
             $0.passage.earlier = Array(passed.suffix(Passage.earlierLimit))
         }
@@ -46,6 +49,7 @@ extension AlertEvent {
             $0.condition = condition
             $0.since = earlier.since ?? since
             $0.outage = length
+            $0.account = account
             $0.passage.outages = earlier.passage.outages + passage.outages
         }
     }
@@ -88,6 +92,7 @@ extension AlertEvent {
         var words: String
         var openedMaybeMissed: Bool
         var startAttempts: Int
+        var account: AccountNote?
         var passage: Passage
 
         init(_ event: AlertEvent) {
@@ -101,6 +106,7 @@ extension AlertEvent {
             words = event.words
             openedMaybeMissed = event.openedMaybeMissed
             startAttempts = event.startAttempts
+            account = event.account
             passage = event.passage
         }
 
@@ -113,6 +119,7 @@ extension AlertEvent {
                 startAttempts: startAttempts, sessions: original.sessions, states: original.states,
                 isAcknowledged: original.isAcknowledged, by: original.by, until: original.until,
                 attendedFrom: original.attendedFrom, isFirst: original.isFirst)
+            event.account = account
             event.passage = passage
             return event
         }

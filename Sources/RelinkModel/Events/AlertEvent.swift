@@ -53,6 +53,8 @@ package struct AlertEvent: Hashable, Sendable {
 
     /// The most sessions that one message names; the others are counted.
     package static let briefLimit = 20
+    /// The account that the session is linked to, where that matters and is known.
+    package var account: AccountNote?
     /// What was lost or folded on its way to this receiver, and whether it took another one.
     package var passage = Passage()
 

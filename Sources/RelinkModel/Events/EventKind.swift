@@ -22,6 +22,9 @@ package enum EventKind: String, Sendable, CaseIterable {
     case sessionFlappingStarted = "session.flapping_started"
     /// It has been calm for long enough; how it stands is told.
     case sessionFlappingEnded = "session.flapping_ended"
+    /// It is linked to another account than the one it should have. It tells that of an outage that is known, or opens
+    /// one (``AlertEvent/isFirst``).
+    case sessionWrongAccount = "session.wrong_account"
     /// One message instead of two: it opened and recovered before the opening could be told.
     case sessionBriefOutage = "session.brief_outage"
     /// The first thing ever seen of a session was that it is not connected.
@@ -78,7 +81,7 @@ package enum EventKind: String, Sendable, CaseIterable {
     package var isRouted: Bool {
         switch self {
         case .sessionOpened, .sessionRelapsed, .sessionFirstSeen, .sessionBriefOutage, .sessionFlappingStarted,
-            .serverOpened, .serverMisconfigured:
+            .sessionWrongAccount, .serverOpened, .serverMisconfigured:
             true
         default: false
         }

@@ -125,6 +125,10 @@ struct IncidentBook: Sendable {
         var attendedFrom: Timestamp?
         /// Whether its recipients have not heard of the incident before, whatever its kind.
         var isFirst = false
+        /// The account that the session is linked to.
+        var account: AccountNote?
+        /// How the session is back; nil for as it should be.
+        var condition: SessionCondition?
     }
 
     /// Describes an incident as it stands, without numbering anything: for a message that is edited in place.
@@ -140,16 +144,18 @@ struct IncidentBook: Sendable {
         // What was offered before a relapse is no part of this outage.
         let offered = incident.qrOfferedAt.flatMap { $0.boot >= incident.since.boot ? $0 : nil }
         let isBack = kind.isClosing && kind != .sessionUnwatched && !incident.isOpen
-        return AlertEvent(
+        var event = AlertEvent(
             id: EventID("\(incident.reference.id)-\(incident.sequence)"), kind: kind, subject: incident.topic.subject,
             occurredAt: now.wall, incident: incident.reference, sequence: incident.sequence,
-            condition: isBack ? .connected : incident.condition, previous: isBack ? incident.condition : previous,
+            condition: isBack ? particulars.condition ?? .connected : incident.condition, previous: isBack ? incident.condition : previous,
             severity: incident.condition.severity, since: incident.since.wall,
             outage: end.length(since: incident.since),
             timeToRelink: isBack ? offered.map { end.length(since: $0) } : nil, words: words ?? incident.words,
             counts: counts, afterGap: incident.afterGap, startAttempts: incident.startAttempts,
             isAcknowledged: incident.care.acknowledgement != nil, by: particulars.by, until: particulars.until,
             attendedFrom: particulars.attendedFrom, isFirst: particulars.isFirst)
+        event.account = particulars.account
+        return event
     }
 
     /// The topics whose announcement was held back and is due, or whose reopen window is over.

@@ -140,7 +140,7 @@ extension AlertEvent {
     fileprivate var isPassing: Bool {
         switch kind {
         case .sessionChanged, .sessionReminder, .sessionUnacked, .groupUpdated: true
-        case .sessionEscalated: !isFirst
+        case .sessionEscalated, .sessionWrongAccount: !isFirst
         default: false
         }
     }

@@ -70,6 +70,9 @@ package struct SessionPlan: Hashable, Sendable {
             expectation: expectation, autoStart: autoStart, isListed: isListed)
     }
 
+    /// The account that the session should be linked to; nil where none is configured.
+    package var account: AccountNumber? { phone.flatMap { AccountNumber($0) } }
+
     /// The last four digits of the number, nil where none is configured.
     package var accountLast4: String? {
         guard let phone else { return nil }

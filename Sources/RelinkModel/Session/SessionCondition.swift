@@ -15,6 +15,13 @@ package struct SessionCondition: Hashable, Sendable, CustomStringConvertible {
 
     /// Linked and working.
     package static let connected = SessionCondition(.connected, .ok)
+    /// Linked and working, for somebody else.
+    package static let wrongAccount = SessionCondition(.connected, .wrongAccount)
+    /// Linked and working, and nobody can tell to which account.
+    package static let accountUnverified = SessionCondition(.connected, .accountUnverified)
+
+    /// Whether the session does what it should.
+    package var isHealthy: Bool { state == .connected && detail != .wrongAccount }
 
     /// `state` or `state/detail`.
     package var description: String {
@@ -33,7 +40,8 @@ package struct SessionCondition: Hashable, Sendable, CustomStringConvertible {
     /// How loudly the condition is told.
     package var severity: Severity {
         switch state {
-        case .connected, .starting: .info
+        case .connected: isHealthy ? .info : .critical
+        case .starting: .info
         case .scanQR: .critical
         case .unreachable: detail == .unmapped ? .warning : .critical
         case .failed: isTerminal ? .critical : .error

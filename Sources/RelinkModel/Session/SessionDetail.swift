@@ -16,6 +16,10 @@ package struct SessionDetail: RawRepresentable, Hashable, Sendable, ExpressibleB
 
     // connected
     package static let ok: SessionDetail = "ok"
+    /// It is linked to another account than the one it should have.
+    package static let wrongAccount: SessionDetail = "wrong_account"
+    /// Which account it is linked to could not be read.
+    package static let accountUnverified: SessionDetail = "account_unverified"
 
     // scan_qr
     package static let qr: SessionDetail = "qr"

@@ -46,6 +46,8 @@ struct SessionTrack: Sendable {
     var qr: QRRound
     /// How often rounds of them may begin.
     var rounds: RoundBudget
+    /// The account that it is linked to.
+    var account: AccountPin
     /// Its automatic starts.
     var ladder: StartLadder
     /// How often it drops.
@@ -64,6 +66,7 @@ struct SessionTrack: Sendable {
         everConnected = false
         qr = QRRound(policy: shared)
         rounds = RoundBudget(policy: shared)
+        account = AccountPin(pinned: plan.account)
         ladder = StartLadder(policy: shared)
     }
 
@@ -72,6 +75,7 @@ struct SessionTrack: Sendable {
         self.init(plan: plan, policy: shared, at: now)
         observed = record.observed
         qr = QRRound(policy: shared, resuming: record.observed)
+        account = AccountPin(pinned: plan.account, record: record.account, resuming: record.observed)
         observedSince = now.recalling(record.observedSince)
         confirmed = record.confirmed
         confirmedSince = now.recalling(record.confirmedSince)
@@ -80,7 +84,7 @@ struct SessionTrack: Sendable {
         override = record.expectation
         if let since = record.runSince {
             // Gap time counts: missing an alert is worse than telling one early.
-            run = Run(since: now.recalling(since), isGood: !record.observed.isBadOrStarting, count: 1, afterGap: false)
+            run = Run(since: now.recalling(since), isGood: record.observed.isHealthy, count: 1, afterGap: false)
         }
     }
 
@@ -90,7 +94,8 @@ struct SessionTrack: Sendable {
         return SessionRecord(
             name: plan.name, observed: observed, observedSince: observedSince.wall, confirmed: confirmed,
             confirmedSince: confirmedSince.wall, runSince: run?.since.wall, everConnected: everConnected,
-            isListed: plan.isListed, flapping: flapping.record, expectation: override)
+            isListed: plan.isListed, flapping: flapping.record, expectation: override,
+            account: account.record)
     }
 
     /// Whether something is unclear, so that it is worth asking again soon.
@@ -102,6 +107,13 @@ struct SessionTrack: Sendable {
         self.said = said
         if !everConnected, reading.condition == SessionCondition(.scanQR, .qr) {
             reading.condition = SessionCondition(.scanQR, .neverLinked)
+        }
+        if said == .connected {
+            let wasSeen = answeredAt.map { now.elapsed(since: $0) <= AccountPin.unseen } == true
+            account.linked(wasSeen: wasSeen, at: now)
+            reading.condition = account.condition
+        } else {
+            account.unlinked()
         }
         return reading
     }
@@ -129,7 +141,7 @@ struct SessionTrack: Sendable {
             run = nil
             return
         }
-        let isGood = !condition.isBadOrStarting
+        let isGood = condition.isHealthy
         if var current = run, current.isGood == isGood {
             current.count += 1
             run = current
@@ -171,8 +183,10 @@ struct SessionTrack: Sendable {
         let neededDuration: Duration
     }
 
-    /// Whether the session shows a code to scan, or asks for a passkey: positive proof that a person is needed.
+    /// Whether the session shows a code to scan, asks for a passkey, or is linked to a stranger's phone: positive proof
+    /// that a person is needed.
     var needsPerson: Bool {
+        if observed == .wrongAccount { return true }
         guard let observed, observed.state == .scanQR else { return false }
         return qr.code != nil || observed.isPasskey
     }
@@ -187,7 +201,7 @@ struct SessionTrack: Sendable {
     ///
     /// - Returns: the run that led to it.
     mutating func confirm(_ condition: SessionCondition, at now: Moment) -> Run {
-        let run = run ?? Run(since: now, isGood: !condition.isBadOrStarting, count: 1, afterGap: false)
+        let run = run ?? Run(since: now, isGood: condition.isHealthy, count: 1, afterGap: false)
         confirmed = condition
         confirmedSince = run.since
         self.run = nil
@@ -236,9 +250,4 @@ extension SessionTrack.Run {
     fileprivate func satisfies(_ rule: ConfirmationRule, at now: Moment) -> Bool {
         count >= rule.count && now.elapsed(since: since) >= rule.duration
     }
-}
-
-extension SessionCondition {
-    /// Everything but connected: the two classes of a run.
-    var isBadOrStarting: Bool { state != .connected }
 }

@@ -22,12 +22,14 @@ package struct SessionRecord: Hashable, Sendable {
     package let flapping: FlappingRecord?
     /// What a person said is expected of it for a while; nil where the configuration rules.
     package let expectation: ExpectationOverride?
+    /// The account that it is linked to; nil while it was never read.
+    package let account: AccountRecord?
 
     /// A record of those facts.
     package init(
         name: String, observed: SessionCondition, observedSince: Timestamp, confirmed: SessionCondition?,
         confirmedSince: Timestamp, runSince: Timestamp?, everConnected: Bool, isListed: Bool,
-        flapping: FlappingRecord? = nil, expectation: ExpectationOverride? = nil
+        flapping: FlappingRecord? = nil, expectation: ExpectationOverride? = nil, account: AccountRecord? = nil
     ) {
         self.name = name
         self.observed = observed
@@ -39,5 +41,6 @@ package struct SessionRecord: Hashable, Sendable {
         self.isListed = isListed
         self.flapping = flapping
         self.expectation = expectation
+        self.account = account
     }
 }

@@ -10,6 +10,8 @@ package enum Action: Hashable, Sendable {
     case poll([String])
     /// Look at the session's QR code.
     case pullQR(String)
+    /// Ask which account the session is linked to.
+    case readAccount(String)
     /// The code is over: drop it from memory.
     case dropQR(String)
     /// Start a session that does not run.

@@ -16,6 +16,7 @@ extension GatewayWatch {
             // Where something of a session has not reached the recipient yet, the order is kept by its own lane.
             let sessions = lasting.filter { letter in
                 letter.topic.subject.sessionName != nil && lanes.isIdle(recipient, letter.topic.subject)
+                    && mayJoin(letter.topic, recipient)
             }
             let isGrouped = mustGroup(sessions, for: recipient, at: now)
             if isGrouped { decision.append(tellGroup(sessions, to: recipient, at: now)) }
@@ -31,6 +32,11 @@ extension GatewayWatch {
             }
         }
         return decision
+    }
+
+    /// That a stranger's phone is linked is told with its number, so it begins alone.
+    private func mayJoin(_ topic: Incident.Topic, _ recipient: Recipient) -> Bool {
+        book[topic]?.condition != .wrongAccount || groups.covers(topic.subject.sessionName, for: recipient)
     }
 
     private func mustGroup(_ letters: [Mailroom.Letter], for recipient: Recipient, at now: Moment) -> Bool {
@@ -55,7 +61,7 @@ extension GatewayWatch {
         guard let incident = book[topic] else { return Decision() }
         let known: SessionCondition? = incident.openedBy == .sessionFirstSeen ? nil : .connected
         switch matter {
-        case .change: return tell(.sessionChanged, of: topic, to: recipients, at: now)
+        case .change: return tell(changeKind(incident), of: topic, to: recipients, at: now)
         case .opening: return tell(incident.openedBy, of: topic, previous: known, to: recipients, at: now)
         case .relapse: return tell(.sessionRelapsed, of: topic, previous: .connected, to: recipients, at: now)
         case .escalation:
@@ -127,7 +133,9 @@ extension GatewayWatch {
         for topic in topics { group.join(topic.subject.sessionName ?? "") }
         let needsPerson = topics.contains { book[$0]?.condition.state == .scanQR }
         let isEscalated = letters.contains { $0.matter == .escalation }
-        let isWorthTelling = isNew || group.hasDoubled || isEscalated || needsPerson && !group.toldNeedsPerson
+        let isForeign = letters.contains { $0.matter == .change && book[$0.topic]?.condition == .wrongAccount }
+        let isWorthTelling =
+            isNew || group.hasDoubled || isEscalated || isForeign || needsPerson && !group.toldNeedsPerson
         if needsPerson { group.noteNeedsPerson() }
         if isWorthTelling { group.tell(at: now) }
         groups.set(group)
@@ -171,8 +179,8 @@ extension GatewayWatch {
         since: Moment?, openedMaybeMissed: Bool = false, at now: Moment
     ) -> AlertEvent {
         let ordered = incidents.sorted { left, right in
-            (right.condition.severity, left.since.boot, left.reference.id)
-                < (left.condition.severity, right.since.boot, right.reference.id)
+            (right.condition.rank, left.since.boot, left.reference.id)
+                < (left.condition.rank, right.since.boot, right.reference.id)
         }
         let briefs = ordered.prefix(AlertEvent.briefLimit).compactMap { incident -> SessionBrief? in
             guard let name = incident.topic.subject.sessionName else { return nil }
@@ -191,5 +199,12 @@ extension GatewayWatch {
             severity: kind.isClosing ? .info : worst.severity, since: since?.wall,
             outage: since.map { now.length(since: $0) }, counts: counts, openedMaybeMissed: openedMaybeMissed,
             sessions: Array(briefs), states: states)
+    }
+}
+
+extension SessionCondition {
+    /// Its place in a list, the highest first: a stranger's phone must not be among those that are only counted.
+    fileprivate var rank: Int {
+        self == .wrongAccount ? .max : Severity.allCases.firstIndex(of: severity) ?? 0
     }
 }

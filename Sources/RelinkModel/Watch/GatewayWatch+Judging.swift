@@ -5,9 +5,11 @@ extension GatewayWatch {
     mutating func judge(_ session: String, into decision: inout Decision, at now: Moment) {
         awaitingPing.remove(session)
         guard !gate.isAway, let track = tracks[session], let condition = track.candidate(at: now) else { return }
-        if condition.state == .connected {
+        if condition.isHealthy {
             guard gate.isSteady else { return gate.hurry(at: now) }
-            return believeGood(session, into: &decision, at: now)
+            // Whoever links a session may link it to a phone of their own.
+            guard !track.account.isPending else { return }
+            return believeGood(session, condition, into: &decision, at: now)
         }
         guard !settle.isOpen || track.needsPerson else { return }
         // Verify before alert: beside a ping and an answer that are both fresh. So a gateway that dies cannot look like
@@ -37,11 +39,13 @@ extension GatewayWatch {
         planStart(session, at: now)
     }
 
-    private mutating func believeGood(_ session: String, into decision: inout Decision, at now: Moment) {
+    private mutating func believeGood(
+        _ session: String, _ condition: SessionCondition, into decision: inout Decision, at now: Moment
+    ) {
         guard let previous = tracks[session]?.confirmed ?? tracks[session]?.observed,
-            let run = tracks[session]?.confirm(.connected, at: now)
+            let run = tracks[session]?.confirm(condition, at: now)
         else { return }
-        note(session, .connected, previous: previous, into: &decision, at: now)
+        note(session, condition, previous: previous, into: &decision, at: now)
         let topic = Incident.Topic.session(session)
         tracks[session]?.recovered(at: now)
         guard var incident = book[topic], incident.isOpen else { return }
@@ -78,7 +82,8 @@ extension GatewayWatch {
         into decision: inout Decision, at now: Moment
     ) {
         guard let session = topic.subject.sessionName else { return }
-        let kind: EventKind = isFirst ? .sessionFirstSeen : .sessionOpened
+        let kind: EventKind =
+            condition == .wrongAccount ? .sessionWrongAccount : isFirst ? .sessionFirstSeen : .sessionOpened
         let (incident, isRelapse) = book.open(
             topic, by: kind, condition, since: run.since, afterGap: run.afterGap,
             words: tracks[session]?.words?.summary ?? "", at: now)
@@ -109,7 +114,7 @@ extension GatewayWatch {
         if condition.state == .scanQR { offerQR(topic, at: now) }
         touch(topic)
         if incident.care.isFlapping {
-            guard tracks[session]?.needsPerson == true, previous.state != .scanQR else { return }
+            guard tracks[session]?.needsPerson == true, previous.state != condition.state else { return }
             return decision.append(tellChange(of: topic, previous: previous, at: now))
         }
         guard incident.isAnnounced else {
@@ -174,8 +179,9 @@ extension GatewayWatch {
 
 extension SessionCondition {
     /// Whether an outage that looks like this now asks for something that it did not ask for before: a person with the
-    /// phone, or no more restarts. Only that is worth a second message.
+    /// phone, no more restarts, or a look at who took the session over. Only that is worth a second message.
     func isNewlyActionable(after previous: SessionCondition) -> Bool {
+        if self == .wrongAccount { return previous != self }
         if state == .scanQR { return previous.state != .scanQR || (detail == .passkeyRequired && previous != self) }
         return isTerminal && !previous.isTerminal
     }

@@ -58,6 +58,7 @@ extension GatewayWatch {
         guard let known = tracks[session], let reading = tracks[session]?.read(said, at: now) else { return }
         if reading.endsCode { decision.actions.append(.dropQR(session)) }
         if reading.beginsLooking { armTimer(session, at: now) }
+        armReading(session)
         let condition = reading.condition
         let wasSoft = known.isSoft
         // A connected session that stays connected is nearly every poll there is: nothing follows from it.

@@ -68,6 +68,7 @@ extension GatewayWatch {
     ) -> Decision {
         var particulars = particulars
         if kind.isOpening || kind == .sessionChanged { particulars.attendedFrom = attendedFrom(topic, at: now) }
+        if let session = topic.subject.sessionName { complete(&particulars, kind, of: session) }
         guard
             let event = book.event(kind, of: topic, previous: previous, counts: counts, with: particulars, at: now)
         else { return Decision() }
@@ -144,7 +145,22 @@ extension GatewayWatch {
         guard let incident = book[topic], mutingReason(topic, at: now) == nil else { return Decision() }
         retime(topic, at: now)
         return tellMore(
-            .change, topic, to: incident.informed, as: .sessionChanged, previous: previous, at: now)
+            .change, topic, to: incident.informed, as: changeKind(incident), previous: previous, at: now)
+    }
+
+    /// The kind that tells how an outage looks now.
+    func changeKind(_ incident: Incident) -> EventKind {
+        incident.condition == .wrongAccount && incident.openedBy != .sessionWrongAccount
+            ? .sessionWrongAccount : .sessionChanged
+    }
+
+    /// What is known of the account that a session is linked to, where the event is about that.
+    private func complete(_ particulars: inout IncidentBook.Particulars, _ kind: EventKind, of session: String) {
+        guard let track = tracks[session], let incident = book[.session(session)] else { return }
+        if kind == incident.openedBy, kind == .sessionWrongAccount { particulars.isFirst = true }
+        guard kind.isClosing || incident.condition == .wrongAccount else { return }
+        particulars.account = track.account.note
+        if kind.isClosing { particulars.condition = track.confirmed }
     }
 
     /// Tells something more to those who know of an incident: in a group by the group's next message.
@@ -158,9 +174,10 @@ extension GatewayWatch {
                 mailroom.post(matter, of: topic, to: recipient, release: nil)
             } else if groups.covers(topic.subject.sessionName, for: recipient) {
                 let last = groups[recipient]?.toldAt ?? now
+                let usual = max(now.boot + plan.policy.groupWait, last.boot + plan.policy.groupInterval)
+                // That a stranger's phone is linked waits for nothing.
                 mailroom.post(
-                    matter, of: topic, to: recipient,
-                    release: max(now.boot + plan.policy.groupWait, last.boot + plan.policy.groupInterval))
+                    matter, of: topic, to: recipient, release: kind == .sessionWrongAccount ? now.boot : usual)
             } else {
                 atOnce.append(recipient)
             }

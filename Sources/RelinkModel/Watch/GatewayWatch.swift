@@ -19,6 +19,7 @@
 /// - `+Starts`: automatic and wanted starts
 /// - `+Channels`: channels that take nothing: telling elsewhere, and telling of it
 /// - `+QR`: looking at codes and following them
+/// - `+Accounts`: to whose phone a session is linked
 /// - `+Status`, `+Incidents`, `+Explaining`: what people see
 package struct GatewayWatch: Sendable {
     /// What it watches.
@@ -49,6 +50,10 @@ package struct GatewayWatch: Sendable {
     var vanished: (session: String, at: BootTime)?
     /// When each session has something of its own to do: look at a code, let it die, edit a message.
     var timers = DeadlineQueue<String>()
+    /// When the account of each session is read next.
+    var readings = DeadlineQueue<String>()
+    /// Accounts that are being read.
+    var readingsUnderWay = 0
     /// When each flapping session will have been calm for long enough.
     var calming = DeadlineQueue<String>()
     /// When the configuration rules again what is expected of a session.
@@ -152,7 +157,7 @@ package struct GatewayWatch: Sendable {
         return [
             polls, gate.nextDeadline, settle.nextDeadline, book.nextDeadline, timers.first, hours.nextDeadline,
             mailroom.nextDeadline, reminders.nextDeadline, calming.first, overrides.first, brake.nextDeadline,
-            lanes.nextDeadline, episodes.nextDeadline,
+            lanes.nextDeadline, episodes.nextDeadline, nextReading,
             gate.isAway ? nil : starts.nextDeadline(spacing: plan.policy.startSpacing), gate.isAway ? nil : listDue,
         ].compactMap { $0 }.min()
     }
@@ -174,6 +179,8 @@ package struct GatewayWatch: Sendable {
         case .listed(let answer): decision.append(listed(answer, at: now))
         case .pushed(let hint): schedule.hurry(hint.session, at: now.boot)
         case .sawQR(let session, let sighting): decision.append(sawQR(session, sighting, at: now))
+        case .sawAccount(let session, let answer): decision.append(sawAccount(session, answer, at: now))
+        case .accountAccepted(let session): decision.append(accountAccepted(session, at: now))
         case .startAnswered(let session, let answer): decision.append(startAnswered(session, answer, at: now))
         case .startWanted(let session): decision.append(startWanted(session, at: now))
         case .viewed(let session): viewed(session, at: now)
@@ -209,6 +216,7 @@ package struct GatewayWatch: Sendable {
         decision.append(mailDue(at: now))
         decision.append(remindersDue(at: now))
         decision.append(timersDue(at: now))
+        decision.append(readingsDue(at: now))
         decision.append(startsDue(at: now))
         decision.append(channelsDue(at: now))
         if let listDue, listDue <= now.boot, !gate.isAway {

@@ -12,6 +12,10 @@ package enum Input: Hashable, Sendable {
     case pushed(PushHint)
     /// The answer to a request for a session's QR code. The payload itself never gets here.
     case sawQR(session: String, QRSighting)
+    /// The answer to a question for the account that a session is linked to.
+    case sawAccount(session: String, AccountAnswer)
+    /// A person says that the account a session is linked to is the right one.
+    case accountAccepted(session: String)
     /// The answer to a start or restart of ours.
     case startAnswered(session: String, StartAnswer)
     /// A person wants the session started.

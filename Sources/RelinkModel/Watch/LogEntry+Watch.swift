@@ -142,6 +142,28 @@ extension LogEntry {
             ])
     }
 
+    static func wrongAccount(_ key: SessionKey, _ number: AccountNumber, instead expected: AccountNumber?) -> LogEntry {
+        let right = expected.map { ", not to the one ending \($0.last4)" } ?? ""
+        return LogEntry(
+            .warning, "session.wrong_account", "\(key): it is linked to the number ending \(number.last4)\(right)",
+            fields: [Field("session", key.description), Field("account_last4", number.last4)])
+    }
+
+    static func unreadableAccount(_ key: SessionKey, _ answer: AccountAnswer) -> LogEntry {
+        let words = if case .failed(let words) = answer { words } else { "the gateway does not say" }
+        return LogEntry(
+            .warning, "session.account_unverified",
+            "\(key): which account it is linked to could not be read: \(words)",
+            fields: [Field("session", key.description), Field("words", words)])
+    }
+
+    static func acceptedAccount(_ key: SessionKey, _ last4: String) -> LogEntry {
+        LogEntry(
+            .info, "session.account_accepted",
+            "\(key): a person says that the number ending \(last4) is the right one",
+            fields: [Field("session", key.description), Field("account_last4", last4)])
+    }
+
     static func forgotten(_ key: SessionKey) -> LogEntry {
         LogEntry(
             .info, "session.forgotten", "\(key): a person says that it is gone for good; it is no longer watched",
