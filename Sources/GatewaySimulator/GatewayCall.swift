@@ -10,6 +10,7 @@ enum GatewayCall: Hashable, Sendable {
         case restart
         case stop
         case requestPairingCode
+        case getClassInfo
     }
 
     case ping
@@ -24,8 +25,11 @@ enum GatewayCall: Hashable, Sendable {
         case ("ping", 1) where request.method == "GET": self = .ping
         case ("session", 2) where request.method == "GET" && segments[1] == "getSessions" && kind == .wwebjs:
             self = .list
+        case ("client", 3) where request.method == "GET" && segments[1] == Action.getClassInfo.rawValue:
+            self = .session(.getClassInfo, Self.isName(segments[2]) ? String(segments[2]) : nil)
         case ("session", 3):
-            guard let action = Action(rawValue: String(segments[1])), action.isOffered(by: kind),
+            guard let action = Action(rawValue: String(segments[1])), action != .getClassInfo,
+                action.isOffered(by: kind),
                 request.method == (action == .requestPairingCode ? "POST" : "GET")
             else { return nil }
             self = .session(action, Self.isName(segments[2]) ? String(segments[2]) : nil)
@@ -50,7 +54,7 @@ enum GatewayCall: Hashable, Sendable {
 extension GatewayCall.Action {
     fileprivate func isOffered(by kind: SimulatedKind) -> Bool {
         switch self {
-        case .status, .qr, .start, .restart: true
+        case .status, .qr, .start, .restart, .getClassInfo: true
         case .stop, .requestPairingCode: kind == .wwebjs
         }
     }

@@ -75,6 +75,19 @@ extension SimulatedAnswer {
 
     static func pairingCode(_ code: String) -> SimulatedAnswer { json(#"{"success":true,"result":"\#(code)"}"#) }
 
+    /// What a session that is linked says of its account; nil while the library is not ready.
+    static func classInfo(_ account: String?) -> SimulatedAnswer {
+        guard let account else { return json(#"{"success":true}"#) }
+        let id = #"{"server":"c.us","user":"\#(account)","_serialized":"\#(account)@c.us"}"#
+        return json(
+            #"{"success":true,"sessionInfo":{"pushname":"Shop","wid":\#(id),"me":\#(id),"platform":"android"}}"#)
+    }
+
+    /// The refusal of everything that takes a connected session.
+    static func notConnected(_ message: String) -> SimulatedAnswer {
+        json(#"{"success":false,"error":"\#(message)"}"#, status: 404)
+    }
+
     static func names(_ names: [String]) -> SimulatedAnswer {
         json(#"{"success":true,"result":[\#(names.map { "\"\($0)\"" }.joined(separator: ","))]}"#)
     }

@@ -29,13 +29,21 @@ struct SimulatedSession: Hashable, Sendable {
 
     /// Whether the profile on disk is linked to a phone, so that a start needs no scan.
     private var isLinked = false
+    /// The number of the phone that scans, in digits.
+    var phone: String
+    /// The number that it is linked to; nil until a phone is.
+    private(set) var account: String?
     private var round = 0
     private var roundBegan = Duration.zero
     private var skipped = 0
     private var frozen: Int?
     private var connectsAt: Duration?
 
-    init(name: String) { self.name = name }
+    /// - Parameter phone: the number of the phone that scans its codes, in digits.
+    init(name: String, phone: String) {
+        self.name = name
+        self.phone = phone
+    }
 
     /// Whether the gateway has it in its map: wwebjs-api only once it is up, its ancestor from the first moment.
     func isKnown(to kind: SimulatedKind) -> Bool {
@@ -53,7 +61,7 @@ struct SimulatedSession: Hashable, Sendable {
         }
         if let instant = connectsAt, instant <= now {
             connectsAt = nil
-            isLinked = true
+            link()
             page = .socket(.connected)
         }
     }
@@ -89,7 +97,7 @@ struct SimulatedSession: Hashable, Sendable {
         self.page = page
         switch page {
         case .socket(.connected):
-            isLinked = true
+            link()
         case .socket(.unpaired):
             isLinked = false
             beginRound(at: now)
@@ -98,6 +106,12 @@ struct SimulatedSession: Hashable, Sendable {
             freeze(at: now)
         default: break
         }
+    }
+
+    /// Only a new link changes the account.
+    private mutating func link() {
+        if !isLinked { account = phone }
+        isLinked = true
     }
 
     // MARK: - The code

@@ -36,7 +36,9 @@ package struct SimulatedWorld: Sendable {
     private mutating func place(of name: String) -> Int {
         if let place = places[name] { return place }
         places[name] = sessions.count
-        sessions.append(SimulatedSession(name: name))
+        // 555-0100 to 555-0199 are numbers that nobody has.
+        sessions.append(
+            SimulatedSession(name: name, phone: "120255501\((places.count - 1) / 10 % 10)\((places.count - 1) % 10)"))
         return sessions.count - 1
     }
 
@@ -50,6 +52,7 @@ package struct SimulatedWorld: Sendable {
         case .rotate(let name): change(name, at: now) { $0.rotate() }
         case .freeze(let name): change(name, at: now) { $0.freeze(at: now) }
         case .scan(let name): change(name, at: now) { $0.scan(at: now) }
+        case .phone(let name, let number): change(name, at: now) { $0.phone = number }
         case .hang(let name, let duration): change(name, at: now) { $0.hang = duration }
         case .failStarts(let name, let failure): change(name, at: now) { $0.startFailure = failure }
         case .latency(let duration): latency = duration
@@ -114,6 +117,7 @@ package struct SimulatedWorld: Sendable {
         case .status: return status(sessions[index])
         case .qr: return code(index, at: now)
         case .restart: return restart(index, at: now)
+        case .getClassInfo: return account(sessions[index])
         case .requestPairingCode: return .pairingCode("ABCDEFGH")
         case .stop:
             sessions[index].stop()
@@ -127,7 +131,7 @@ package struct SimulatedWorld: Sendable {
         case .qr: tally.codes += 1
         case .start: tally.starts += 1
         case .restart: tally.restarts += 1
-        case .stop, .requestPairingCode: break
+        case .stop, .requestPairingCode, .getClassInfo: break
         }
     }
 
@@ -135,6 +139,7 @@ package struct SimulatedWorld: Sendable {
         switch action {
         case .qr: .noSessionForQR
         case .stop: .stopped
+        case .getClassInfo: .notConnected("session_not_found")
         case .status, .start, .restart, .requestPairingCode: .notFound
         }
     }
@@ -143,6 +148,13 @@ package struct SimulatedWorld: Sendable {
         // Only the ancestor knows a session whose browser is still coming up.
         let page = session.presence == .present ? session.page : .socket(.opening)
         return page.status.delayed(by: session.hang)
+    }
+
+    private func account(_ session: SimulatedSession) -> SimulatedAnswer {
+        guard session.presence == .present, session.page == .socket(.connected) else {
+            return .notConnected("session_not_connected")
+        }
+        return .classInfo(session.account)
     }
 
     private func code(_ place: Int, at now: Duration) -> SimulatedAnswer {

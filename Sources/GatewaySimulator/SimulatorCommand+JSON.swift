@@ -45,6 +45,11 @@ extension SimulatorCommand {
         case "rotate": self = .rotate(session: session)
         case "freeze": self = .freeze(session: session)
         case "scan": self = .scan(session: session)
+        case "phone":
+            guard let number = arguments["number"]?.string, (8...15).contains(number.utf8.count),
+                number.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+            else { return nil }
+            self = .phone(session: session, number: number)
         case "hang":
             guard let duration = Self.duration(arguments) else { return nil }
             self = .hang(session: session, duration)

@@ -12,6 +12,8 @@ package enum SimulatorCommand: Hashable, Sendable {
     case freeze(session: String)
     /// A phone scans the code: PAIRING, and 3 simulated seconds later CONNECTED.
     case scan(session: String)
+    /// Puts that phone in the place of the one that scans: its number, in digits. What is linked stays linked.
+    case phone(session: String, number: String)
     /// Makes the session's status take that much longer, in simulated time.
     case hang(session: String, Duration)
     /// Makes starts and restarts of the session fail, or with nil succeed again. A restart says that it succeeded.

@@ -8,6 +8,7 @@ import JSONText
 /// ```
 /// show      {"session":"shop-1","page":"UNPAIRED"}     a socket word, or loading, tab_closed, throwing
 /// stop      {"session":"shop-1"}                       also rotate, freeze, scan; "*" is every session
+/// phone     {"session":"shop-1","number":"12025550199"}   the phone that scans from now on
 /// hang      {"session":"shop-1","ms":30000}            simulated time
 /// fail      {"session":"shop-1","how":"browser"}       or auth_timeout; null to succeed again
 /// latency   {"ms":200}                                 simulated time

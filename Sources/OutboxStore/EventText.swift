@@ -32,6 +32,7 @@ enum EventText {
             "until": JSONValue(event.until),
             "attended_from": JSONValue(event.attendedFrom),
             "is_first": .bool(event.isFirst),
+            "account": value(of: event.account),
             "passage": PassageText.value(of: event.passage),
         ])
     }
@@ -67,8 +68,19 @@ enum EventText {
             until: try facts.optionalTime("until"),
             attendedFrom: try facts.optionalTime("attended_from"),
             isFirst: facts.isNull("is_first") ? false : try facts.flag("is_first"))
+        event.account = try account(facts.optionalObject("account"))
         event.passage = try facts.optionalObject("passage").map(PassageText.passage) ?? Passage()
         return event
+    }
+
+    private static func value(of account: AccountNote?) -> JSONValue {
+        guard let account else { return .null }
+        return ["last4": .string(account.last4), "is_expected": .bool(account.isExpected)]
+    }
+
+    private static func account(_ facts: Facts?) throws(DamagedRow) -> AccountNote? {
+        guard let facts else { return nil }
+        return AccountNote(last4: try facts.text("last4"), isExpected: try facts.flag("is_expected"))
     }
 
     /// The subject; rows of the first version name a session, or nothing for the gateway.

@@ -25,7 +25,8 @@ extension Row {
             everConnected: try flag("ever_connected"),
             isListed: try flag("is_listed"),
             flapping: try SessionCareText.flapping(care, table: "session"),
-            expectation: try SessionCareText.expectation(care, table: "session"))
+            expectation: try SessionCareText.expectation(care, table: "session"),
+            account: try SessionCareText.account(care, table: "session"))
     }
 
     /// A row of `incident`.

@@ -5,11 +5,12 @@ import RelinkModel
 
 /// What is remembered of a session beside its states, as its column holds it: JSON, since nothing queries its members.
 enum SessionCareText {
-    /// The facts as JSON text; nil where there are none, as with nearly every session.
+    /// The facts as JSON text; nil where there are none.
     static func text(of record: SessionRecord) -> String? {
-        guard record.flapping != nil || record.expectation != nil else { return nil }
+        guard record.flapping != nil || record.expectation != nil || record.account != nil else { return nil }
         return JSONText.serialize([
             "flapping": value(of: record.flapping), "expectation": value(of: record.expectation),
+            "account": value(of: record.account),
         ])
     }
 
@@ -24,6 +25,24 @@ enum SessionCareText {
     static func expectation(_ text: String?, table: String) throws(DamagedRow) -> ExpectationOverride? {
         guard let text, let facts = try Facts(text, table: table).optionalObject("expectation") else { return nil }
         return ExpectationOverride(try facts.word("expect"), until: try facts.optionalTime("until"))
+    }
+
+    /// The account that the session is linked to, as it was stored.
+    static func account(_ text: String?, table: String) throws(DamagedRow) -> AccountRecord? {
+        guard let text, let facts = try Facts(text, table: table).optionalObject("account") else { return nil }
+        guard let number = AccountNumber(try facts.text("digits")) else {
+            throw DamagedRow(table: table, name: "digits")
+        }
+        return AccountRecord(
+            number: number, acceptedOver: try facts.optionalText("accepted_over").flatMap { AccountNumber($0) })
+    }
+
+    private static func value(of account: AccountRecord?) -> JSONValue {
+        guard let account else { return .null }
+        return [
+            "digits": .string(account.number.digits),
+            "accepted_over": account.acceptedOver.map { .string($0.digits) } ?? .null,
+        ]
     }
 
     private static func value(of flapping: FlappingRecord?) -> JSONValue {

@@ -130,7 +130,7 @@ package struct ChannelConformance: Sendable {
         var violations: [String] = []
         let text = String(decoding: request.body, as: UTF8.self)
         if let code = alert.event.incident?.code, !text.contains(code) { violations.append("the code is missing") }
-        if !text.contains(alert.event.condition.state.icon) && !alert.event.kind.hasIconOfItsOwn {
+        if !text.contains(alert.event.condition.icon) && !alert.event.kind.hasIconOfItsOwn {
             violations.append("the state is missing")
         }
         if request.bytes.count > 64 << 10 { violations.append("\(request.bytes.count) bytes were sent") }

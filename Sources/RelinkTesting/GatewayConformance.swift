@@ -21,6 +21,7 @@ package enum GatewayConformance: CaseIterable, Sendable {
     case aStartLeavesOnce
     case aRedirectTakesNoKeyElsewhere
     case hostilePushesAreNoHints
+    case anAccountIsANumberInTheGatewaysOwnBody
 
     /// Runs the case against a kind of gateway.
     package func check(_ subject: GatewaySubject) async throws {
@@ -40,6 +41,7 @@ package enum GatewayConformance: CaseIterable, Sendable {
         case .aNameStaysInItsPathSegment: try await subject.checkNames()
         case .aStartLeavesOnce: try await subject.checkStart()
         case .aRedirectTakesNoKeyElsewhere: try await subject.checkRedirect()
+        case .anAccountIsANumberInTheGatewaysOwnBody: try await subject.checkAccount()
         case .hostilePushesAreNoHints: try await subject.checkPushes()
         }
     }

@@ -87,6 +87,31 @@ extension GatewaySubject {
         }
     }
 
+    func checkAccount() async throws {
+        let number = AccountNumber("12025550143")
+        try await serve(.answer(linked("12025550143"))) { gateway, server in
+            #expect(await gateway.account("a") == number.map { .number($0) })
+            #expect(server.requests.first?.header(keyHeader)?.contains("change-me") == true)
+        }
+        for reply in foreign + ["", "x", "5550143", "🟢"].map(linked) + [connected, pong] {
+            try await serve(.answer(reply)) { gateway, _ in
+                if case .number(let number) = await gateway.account("a") { fail("\(reply) was taken for \(number)") }
+            }
+        }
+        try await serve(.answer(refusal("bad key change-me"))) { gateway, _ in
+            guard case .failed(let words) = await gateway.account("a") else {
+                return fail("a refused key was no failure")
+            }
+            #expect(!words.contains("change-me"))
+        }
+        for body in hostileBodies {
+            let bytes = Array("HTTP/1.1 200 OK\r\nContent-Length: \(body.count)\r\n\r\n".utf8) + body
+            try await serve(.send(bytes)) { gateway, _ in
+                if case .number = await gateway.account("a") { fail("a hostile body gave an account") }
+            }
+        }
+    }
+
     /// Replies of whatever stands between us and a gateway.
     private var foreign: [Reply] {
         let page = "<html><body>proxy page</body></html>"

@@ -28,6 +28,8 @@ package struct GatewaySubject: Sendable {
     package let connected: Reply
     /// Its status answer that repeats that text as the reason. The text is written into a JSON string as it is.
     package let failedBecause: @Sendable (_ text: String) -> Reply
+    /// Its answer that a session is linked to that number, in digits. They are written into a JSON string as they are.
+    package let linked: @Sendable (_ number: String) -> Reply
     /// Its refusal of a key that repeats that text.
     package let refusal: @Sendable (_ text: String) -> Reply
 
@@ -36,6 +38,7 @@ package struct GatewaySubject: Sendable {
         make: @escaping @Sendable (_ url: String, _ keys: [String], _ limit: Duration) throws -> any SessionGateway,
         keyHeader: String, pong: Reply, statusPath: String, connected: Reply,
         failedBecause: @escaping @Sendable (_ text: String) -> Reply,
+        linked: @escaping @Sendable (_ number: String) -> Reply,
         refusal: @escaping @Sendable (_ text: String) -> Reply
     ) {
         self.make = make
@@ -44,6 +47,7 @@ package struct GatewaySubject: Sendable {
         self.statusPath = statusPath
         self.connected = connected
         self.failedBecause = failedBecause
+        self.linked = linked
         self.refusal = refusal
     }
 }

@@ -24,7 +24,12 @@ package struct RandomRecords {
             flapping: maybe { FlappingRecord(drops: $0.times(), isActive: true, count: $0.number()) },
             expectation: maybe {
                 ExpectationOverride($0.pick(SessionPlan.Expectation.allCases), until: $0.maybe { $0.time() })
-            })
+            }, account: account())
+    }
+
+    private mutating func account() -> AccountRecord? {
+        guard let number = AccountNumber("1202555\(1000 + number() % 9000)") else { return nil }
+        return maybe { AccountRecord(number: number, acceptedOver: $0.maybe { _ in number }) }
     }
 
     /// An incident of an id that no other one has.
@@ -108,6 +113,7 @@ package struct RandomRecords {
             }, states: [pick(SessionState.allCases): number()], isAcknowledged: .random(using: &random), by: text(),
             until: maybe { $0.time() },
             attendedFrom: maybe { $0.time() }, isFirst: .random(using: &random))
+        event.account = maybe { AccountNote(last4: $0.text(), isExpected: .random(using: &$0.random)) }
         if Bool.random(using: &random) { event.passage = passage() }
         return event
     }

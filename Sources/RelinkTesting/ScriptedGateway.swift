@@ -11,6 +11,7 @@ package final class ScriptedGateway: SessionGateway {
         case list
         case poll([String])
         case qr(String)
+        case account(String)
         case start(String)
         case restart(String)
     }
@@ -25,6 +26,7 @@ package final class ScriptedGateway: SessionGateway {
         var list = ListAnswer.unsupported
         var polls: [String: PollAnswer] = [:]
         var codes: [String: QRAnswer] = [:]
+        var accounts: [String: AccountAnswer] = [:]
         var start = StartAnswer.accepted
         var isHolding = false
         var held: [Held] = []
@@ -59,6 +61,11 @@ package final class ScriptedGateway: SessionGateway {
 
     /// Sets the answer to looks at a session's code.
     package func answerQR(of session: String, _ answer: QRAnswer) { state.withLock { $0.codes[session] = answer } }
+
+    /// Sets the answer to questions for the account of a session.
+    package func answerAccount(of session: String, _ answer: AccountAnswer) {
+        state.withLock { $0.accounts[session] = answer }
+    }
 
     /// Sets the answer to starts and restarts.
     package func answerStarts(_ answer: StartAnswer) { state.withLock { $0.start = answer } }
@@ -105,6 +112,11 @@ package final class ScriptedGateway: SessionGateway {
     package func qr(_ session: String) async -> QRAnswer {
         requests.append(.qr(session))
         return state.withLock { $0.codes[session] ?? .none }
+    }
+
+    package func account(_ session: String) async -> AccountAnswer {
+        requests.append(.account(session))
+        return state.withLock { $0.accounts[session] ?? .none }
     }
 
     package func start(_ session: String) async -> StartAnswer {

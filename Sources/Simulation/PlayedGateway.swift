@@ -79,6 +79,12 @@ struct PlayedGateway: Sendable {
         return sessions[name]?.code(at: now).map { .code($0) } ?? .none
     }
 
+    /// Which account a session is linked to: the one that the script names, else the one that it should have.
+    func account(_ name: String, usually usual: AccountNumber?) -> AccountAnswer {
+        guard reach == .up else { return .failed(words: "connection refused") }
+        return (sessions[name]?.script.account ?? usual).map { .number($0) } ?? .none
+    }
+
     private func hanging(_ name: String) -> PolledSession {
         PolledSession(session: name, answer: .timedOut, took: Self.statusTimeout)
     }

@@ -37,6 +37,9 @@ extension SimulatedRun {
         case .pullQR(let name):
             let sighting = gateway.sighting(name, at: now.boot)
             later(.input(index, .sawQR(session: name, sighting)), after: PlayedGateway.latency)
+        case .readAccount(let name):
+            let answer = gateway.account(name, usually: watches[index].plan(of: name)?.account)
+            later(.input(index, .sawAccount(session: name, answer)), after: PlayedGateway.latency)
         case .start(let name), .restart(let name): start(name, at: index)
         case .offer(let lane, let turn):
             let claim = Claim(gateway: watches[index].plan.id, lane: lane)

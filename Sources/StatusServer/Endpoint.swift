@@ -24,6 +24,7 @@ enum Endpoint: Hashable, Sendable {
         case expect
         case forget
         case start
+        case acceptAccount = "accept-account"
     }
 
     case health

@@ -114,6 +114,15 @@ struct IncidentAPI: Sendable {
         }
     }
 
+    func acceptAccount(_ key: SessionKey, _ bytes: [UInt8]) async throws(Refusal) -> Answer {
+        _ = try WishBody(bytes, known: [])
+        do throws(OperatingError) {
+            return .json(try await operating.acceptAccount(of: key).json)
+        } catch {
+            throw Refusal(error)
+        }
+    }
+
     func forget(_ key: SessionKey, _ bytes: [UInt8]) async throws(Refusal) -> Answer {
         _ = try WishBody(bytes, known: [])
         do throws(OperatingError) {

@@ -38,6 +38,8 @@ struct ActionPerformer: Sendable {
             group.addTask { post(.input(.pinged(await gateway.ping()))) }
         case .list:
             group.addTask { post(.input(.listed(await gateway.list()))) }
+        case .readAccount(let session):
+            group.addTask { post(.input(.sawAccount(session: session, await gateway.account(session)))) }
         case .pullQR(let session):
             group.addTask { post(.sighting(await gateway.qr(session), of: session)) }
         }

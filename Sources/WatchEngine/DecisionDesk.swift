@@ -98,6 +98,7 @@ struct DecisionDesk: Sendable {
         case .list: turn.questions.append(.list)
         case .poll(let sessions): turn.questions.append(.poll(sessions))
         case .pullQR(let session): turn.questions.append(.pullQR(session))
+        case .readAccount(let session): turn.questions.append(.readAccount(session))
         case .dropQR(let session):
             // Here and now: done after a commit, it would drop the code that came meanwhile.
             vault.drop(key(session))

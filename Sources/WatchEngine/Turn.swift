@@ -21,4 +21,5 @@ enum Question: Hashable, Sendable {
     case list
     case poll([String])
     case pullQR(String)
+    case readAccount(String)
 }

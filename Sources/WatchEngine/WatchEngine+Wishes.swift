@@ -103,6 +103,16 @@ extension WatchEngine {
         return status
     }
 
+    package func acceptAccount(of key: SessionKey) async throws(OperatingError) -> SessionStatus {
+        guard let driver = driver(of: key.gateway), await session(key) != nil else { throw Self.unknown(key) }
+        if let reason = driver.reading({ $0.refusalToAccept(key.name) }) {
+            throw .refused("no account of \(key) is accepted: \(reason)")
+        }
+        try await commit(.accountAccepted(session: key.name), at: key.gateway)
+        guard let status = await session(key) else { throw Self.unknown(key) }
+        return status
+    }
+
     package func forget(_ key: SessionKey) async throws(OperatingError) {
         guard let driver = driver(of: key.gateway), await session(key) != nil else { throw Self.unknown(key) }
         if let reason = driver.reading({ $0.refusalToForget(key.name) }) {

@@ -56,6 +56,23 @@ struct SimulatedWorldTests {
         #expect(Self.ask(&world, "/session/status/a", at: .seconds(4)).0.contains("CONNECTED"))
     }
 
+    @Test(arguments: SimulatedKind.allCases) func theAccountIsThatOfThePhoneThatScannedLast(kind: SimulatedKind) {
+        var world = SimulatedWorld(SimulatorSettings(kind: kind, sessions: ["a"]))
+        func account(at seconds: Int) -> String { Self.ask(&world, "/client/getClassInfo/a", at: .seconds(seconds)).0 }
+        #expect(account(at: 0).contains(#""wid":{"server":"c.us","user":"12025550100""#))
+        world.perform(.phone(session: "a", number: "12025550199"), at: .seconds(1))
+        world.perform(.show(session: "a", .socket(.opening)), at: .seconds(1))
+        #expect(account(at: 1) == #"{"success":false,"error":"session_not_connected"}"#)
+        world.perform(.show(session: "a", .socket(.connected)), at: .seconds(2))
+        #expect(account(at: 2).contains("12025550100"))
+        world.perform(.show(session: "a", .socket(.unpaired)), at: .seconds(3))
+        world.perform(.scan(session: "a"), at: .seconds(4))
+        #expect(account(at: 8).contains("12025550199"))
+        #expect(
+            Self.ask(&world, "/client/getClassInfo/b", at: .seconds(9)).0
+                == #"{"success":false,"error":"session_not_found"}"#)
+    }
+
     @Test func theAncestorGoesOnShowingAScannedCode() {
         var world = SimulatedWorld(SimulatorSettings(kind: .whatsappAPI))
         world.perform(.show(session: "a", .socket(.unpaired)), at: .zero)

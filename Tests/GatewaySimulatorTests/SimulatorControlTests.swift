@@ -40,6 +40,7 @@ struct SimulatorControlTests {
 
     @Test(arguments: [
         ("nonsense", "{}"), ("show", "{}"), ("show", #"{"session":"a"}"#), ("show", #"{"session":"a","page":"X"}"#),
+        ("phone", #"{"session":"a","number":"+1"}"#), ("phone", #"{"session":"a"}"#),
         ("hang", #"{"session":"a"}"#), ("hang", #"{"session":"a","ms":-1}"#), ("fail", #"{"session":"a","how":"x"}"#),
         ("latency", "{}"), ("proxy", #"{"answer":"x"}"#), ("proxy", #"{"answer":1}"#), ("restart", "{}"),
         ("stop", "not json"), ("latency", #"{"ms":86400001}"#),
@@ -53,6 +54,7 @@ struct SimulatorControlTests {
 
     @Test(arguments: [
         ("stop", #"{"session":"a"}"#), ("rotate", #"{"session":"a"}"#), ("freeze", #"{"session":"a"}"#),
+        ("phone", #"{"session":"a","number":"12025550199"}"#),
         ("scan", #"{"session":"*"}"#), ("hang", #"{"session":"a","ms":5}"#), ("latency", #"{"ms":1}"#),
         ("fail", #"{"session":"a","how":"auth_timeout"}"#), ("fail", #"{"session":"a","how":null}"#),
         ("key", #"{"key":null}"#), ("proxy", #"{"answer":"empty"}"#), ("proxy", ""), ("come_back", ""),

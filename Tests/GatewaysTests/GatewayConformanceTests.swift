@@ -35,6 +35,10 @@ struct GatewayConformanceTests {
             connected: GatewaySubject.Reply(
                 200, #"{"success":true,"state":"CONNECTED","message":"session_connected"}"#),
             failedBecause: { GatewaySubject.Reply(200, #"{"success":false,"state":null,"message":"\#($0)"}"#) },
+            linked: {
+                GatewaySubject.Reply(
+                    200, #"{"success":true,"sessionInfo":{"wid":{"server":"c.us","user":"\#($0)"}}}"#)
+            },
             refusal: { GatewaySubject.Reply(403, #"{"success":false,"error":"Invalid API key (\#($0))"}"#) })
     }
 }

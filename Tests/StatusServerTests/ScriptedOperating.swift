@@ -161,6 +161,12 @@ final class ScriptedOperating: Operating {
         return session
     }
 
+    func acceptAccount(of key: SessionKey) async throws(OperatingError) -> SessionStatus {
+        try note("accept account \(key)")
+        guard let session = await session(key) else { throw .unknown("no session \(key) is watched") }
+        return session
+    }
+
     func forget(_ key: SessionKey) async throws(OperatingError) { try note("forget \(key)") }
 
     func health() async -> WatcherHealth { script.withLock { $0.health } }

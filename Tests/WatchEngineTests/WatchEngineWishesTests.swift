@@ -144,6 +144,29 @@ struct WatchEngineWishesTests {
         }
     }
 
+    @Test func anAcceptedAccountEndsTheOutageAndIsKept() async throws {
+        let bench = Bench()
+        let ours = try #require(AccountNumber("12025550143"))
+        let theirs = try #require(AccountNumber("12025550199"))
+        bench.gateway.answerAccount(of: "shop", .number(ours))
+        try await bench.running {
+            #expect(await bench.pass { await bench.state(of: "shop") == .connected })
+            #expect(
+                await words { _ = try await bench.engine.acceptAccount(of: shop) }
+                    == "no account of main/shop is accepted: it is linked to the right account already, the number ending 0143"
+            )
+            bench.gateway.show(SessionCondition(.scanQR, .qr), of: "shop")
+            #expect(await bench.pass { await bench.engine.incidents().count == 1 })
+            bench.gateway.answerAccount(of: "shop", .number(theirs))
+            bench.gateway.show(.connected, of: "shop")
+            #expect(await bench.pass { await bench.engine.session(shop)?.confirmed == .wrongAccount })
+            _ = try await bench.engine.acceptAccount(of: shop)
+            #expect(try await bench.store.load("main").sessions.first?.account == AccountRecord(number: theirs))
+            #expect(await bench.pass { await bench.engine.session(shop)?.confirmed == .connected })
+            #expect(await bench.pass { await bench.engine.incidents().allSatisfy { !$0.isOpen } })
+        }
+    }
+
     private func words(_ wish: () async throws -> Void) async -> String {
         do {
             try await wish()

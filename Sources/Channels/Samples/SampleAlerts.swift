@@ -36,6 +36,9 @@ package enum SampleAlerts {
         sample("session.recovered", recovered(.sessionRecovered)),
         sample("session.recovered.maybe_missed", recovered(.sessionRecovered, openedMaybeMissed: true)),
         sample("session.recovered.after_gap", recovered(.sessionRecovered, afterGap: true)),
+        sample("session.recovered.unverified", recovered(.sessionRecovered, .accountUnverified)),
+        sample("session.wrong_account", wrongAccount(.sessionWrongAccount)),
+        sample("session.reminder.wrong_account", wrongAccount(.sessionReminder)),
         sample("session.brief_outage", recovered(.sessionBriefOutage)),
         sample("session.first_seen", session(.sessionFirstSeen, .init(.scanQR, .qr))),
         sample("session.unwatched", session(.sessionUnwatched, .init(.failed, .unknown))),
@@ -131,11 +134,20 @@ package enum SampleAlerts {
         .sessionChanged, SessionCondition(.failed, .authFailure), previous: SessionCondition(.scanQR, .qr))
 
     private static func recovered(
-        _ kind: EventKind, openedMaybeMissed: Bool = false, afterGap: Bool = false
+        _ kind: EventKind, _ condition: SessionCondition = .connected, openedMaybeMissed: Bool = false,
+        afterGap: Bool = false
     ) -> AlertEvent {
-        session(
-            kind, .connected, previous: SessionCondition(.scanQR, .qr), outage: .minutes(9), timeToRelink: .minutes(8),
+        var event = session(
+            kind, condition, previous: SessionCondition(.scanQR, .qr), outage: .minutes(9), timeToRelink: .minutes(8),
             afterGap: afterGap, openedMaybeMissed: openedMaybeMissed)
+        event.account = condition == .connected ? AccountNote(last4: "0143", isExpected: true) : nil
+        return event
+    }
+
+    private static func wrongAccount(_ kind: EventKind) -> AlertEvent {
+        var event = session(kind, .wrongAccount, previous: SessionCondition(.scanQR, .qr))
+        event.account = AccountNote(last4: "0199", isExpected: false)
+        return event
     }
 
     static func session(

@@ -49,7 +49,7 @@ extension TelegramChannel {
     /// The code where there is one, else the tile that says why there is none.
     private static func picture(for alert: Alert) -> [UInt8] {
         if alert.asksForScan, let qr = alert.qr, let picture = SlotFiller.picture(qr.payload) { return picture }
-        return alert.event.condition.state == .connected ? TelegramTile.connected : TelegramTile.expired
+        return alert.event.condition.isHealthy ? TelegramTile.connected : TelegramTile.expired
     }
 
     /// The `InputMediaPhoto` of core.telegram.org/bots/api, its picture in the part named `qr`.

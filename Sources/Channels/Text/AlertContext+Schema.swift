@@ -18,6 +18,7 @@ extension AlertContext {
         names["incident"] = .object([
             "id": .text, "code": .text, "opened_at": .text, "seq": .text, "acknowledged": .boolean,
         ])
+        names["account"] = .object(["last4": .text, "is_expected": .boolean])
         names["qr"] = .object([
             "object": .text, "payload": .text, "png_base64": .text, "half_blocks": .text, "expires_at": .text,
             "round": .text, "sequence": .text, "page_url": .text, "pairing_code": .text,

@@ -71,6 +71,9 @@ struct AlertContext {
         }
         values["session"] = session
         values["incident"] = event.incident.map(incident)
+        values["account"] = event.account.map { account in
+            .object(["last4": text(account.last4), "is_expected": .boolean(account.isExpected)])
+        }
         values["dropped"] = event.passage.dropped.map { dropped in
             .object([
                 "count": .integer(dropped.count), "from": .string("\(dropped.from)"), "to": .string("\(dropped.to)"),
@@ -105,7 +108,7 @@ struct AlertContext {
         .object([
             "name": text(brief.name), "title": text(alert.titles[brief.name] ?? brief.name),
             "state": .string(brief.condition.state.rawValue), "detail": text(brief.condition.detail.rawValue),
-            "icon": .string(brief.condition.state.icon), "since": .string("\(brief.since)"), "code": text(brief.code),
+            "icon": .string(brief.condition.icon), "since": .string("\(brief.since)"), "code": text(brief.code),
         ])
     }
 
@@ -153,7 +156,7 @@ struct AlertContext {
 
     /// A gateway that answers wrongly is no state of its own: it gets the colour of "a person is needed".
     private var colour: String {
-        [.serverMisconfigured, .watcherChannelFailing, .watcherDegraded].contains(event.kind)
+        [.serverMisconfigured, .watcherChannelFailing, .watcherDegraded].contains(event.kind) || writer.isForeign
             ? SessionState.scanQR.colour : event.condition.state.colour
     }
 

@@ -27,6 +27,10 @@ extension MessageWriter {
     var groupAction: [String] {
         guard !event.kind.isClosing else { return [] }
         let waiting = event.states[.scanQR] ?? 0
+        if let foreign = event.sessions.first(where: { $0.condition == .wrongAccount }) {
+            let title = clean(alert.titles[foreign.name] ?? foreign.name, limits.name)
+            return ["\(title) is linked to another phone than the one it should have: relink sessions"]
+        }
         guard waiting > 0 else { return ["Please look at the gateway first: they went down together."] }
         return ["\(waiting == 1 ? "One needs" : "\(waiting) need") a person with the phone: relink sessions"]
     }
@@ -35,7 +39,8 @@ extension MessageWriter {
     private var byState: String {
         let counts = SessionState.allCases.compactMap { state -> String? in
             guard let count = event.states[state], count > 0 else { return nil }
-            return "\(count) \(state.words(of: count))"
+            // Whatever is connected and still told of is linked to the wrong phone.
+            return state == .connected ? "\(count) linked to another phone" : "\(count) \(state.words(of: count))"
         }
         return counts.isEmpty ? "" : counts.joined(separator: ", ").firstLetterUp + "."
     }
@@ -43,7 +48,7 @@ extension MessageWriter {
     private var names: String {
         let named = event.sessions.prefix(limits.sessions).map { brief in
             let title = clean(alert.titles[brief.name] ?? brief.name, limits.name)
-            return event.kind.isClosing ? title : "\(brief.condition.state.icon) \(title)"
+            return event.kind.isClosing ? title : "\(brief.condition.icon) \(title)"
         }
         guard !named.isEmpty else { return "" }
         let others = total - named.count

@@ -9,21 +9,26 @@ extension MessageWriter {
         case .sessionRecovered where event.openedMaybeMissed || event.passage.outages > 1: wasDown
         case .sessionBriefOutage: wasDown
         case .sessionRecovered: "\(title) is connected again."
-        case .sessionRelapsed: "\(title): \(condition.state.happening(again: true))."
+        case .sessionRelapsed: "\(title): \(isForeign ? Self.taken : condition.state.happening(again: true))."
         case .sessionFirstSeen where condition.detail == .neverLinked: "\(title) waits for its first link."
         case .sessionFirstSeen: "\(title) is not connected: \(condition.state.words)."
         case .sessionUnwatched: "\(title) is no longer watched."
         case .sessionTransition: "\(title): \(transition)."
         case .sessionQR: "\(title) shows a new code\(codeNumber)."
-        case .sessionReminder: "\(title) is still \(condition.state.words)\(age.map { ", for \($0) now" } ?? "")."
+        case .sessionReminder: "\(title) is still \(standing)\(age.map { ", for \($0) now" } ?? "")."
         case .sessionAcked: "\(title): \(takenOn)"
         case .sessionUnacked: "\(title): \(givenBack)"
         case .sessionFlappingStarted: "\(title) drops and recovers again and again."
         case .sessionFlappingEnded: "\(title) has settled: it is \(condition.state.words)."
         case .eventsDropped: "\(title): \(dropped)."
-        default: "\(title): \(condition.state.happening(again: false))."
+        default: "\(title): \(isForeign ? Self.taken : condition.state.happening(again: false))."
         }
     }
+
+    private static let taken = "another phone is linked"
+
+    /// How it stands, to follow "it is".
+    private var standing: String { isForeign ? "linked to another phone" : condition.state.words }
 
     private var wasDown: String {
         guard let since = event.since, let outage = event.outage else {
@@ -47,8 +52,8 @@ extension MessageWriter {
     }
 
     private var givenBack: String {
-        if let person { return "\(person) has given it back, and it is still \(condition.state.words)." }
-        return "nobody takes care of it any more, and it is still \(condition.state.words)."
+        if let person { return "\(person) has given it back, and it is still \(standing)." }
+        return "nobody takes care of it any more, and it is still \(standing)."
     }
 
     private var dropped: String {
@@ -72,6 +77,7 @@ extension MessageWriter {
         case .sessionFlappingEnded: []
         case .eventsDropped:
             [event.passage.dropped.map { "They happened between \(time($0.from)) and \(time($0.to))." } ?? ""]
+        case _ where isForeign: [before, foreignNumber, since]
         default: [before, since, because, attempts, unattended]
         }
     }
@@ -89,7 +95,20 @@ extension MessageWriter {
             } else {
                 span.map { "Down \($0)\(waiting)." }
             }
-        return [down ?? "", number.map { "Number ending \($0)." } ?? ""]
+        return [down ?? "", linkedNumber]
+    }
+
+    /// The number counts as expected only where it was read and compared.
+    private var linkedNumber: String {
+        if condition.detail == .accountUnverified { return "Which number is linked could not be read." }
+        guard let account = event.account, account.isExpected else { return "" }
+        return "Number ending \(clean(account.last4, limits.name)), as expected."
+    }
+
+    private var foreignNumber: String {
+        guard let account = event.account, !account.isExpected else { return "" }
+        let instead = number.map { ", not the one ending \($0)" } ?? ""
+        return "Linked is the number ending \(clean(account.last4, limits.name))\(instead)."
     }
 
     private var before: String {
@@ -104,7 +123,8 @@ extension MessageWriter {
         if event.afterGap {
             return "It happened between \(time(since)) and \(time(event.occurredAt)), while nobody watched."
         }
-        return "Customers get no answer since \(time(since))."
+        return isForeign
+            ? "The outage began at \(time(since))." : "Customers get no answer since \(time(since))."
     }
 
     /// What is done about it while nobody is there.
@@ -138,6 +158,11 @@ extension MessageWriter {
         case .failed: [condition.detail.remedy ?? "Please look at the gateway's log.", linkingNeedsPhone ? phone : ""]
         case .stopped: ["Please start it, if it was not stopped on purpose."]
         case .notFound: ["Please look whether it was deleted or renamed at the gateway."]
+        case .connected where isForeign:
+            [
+                "Please log the session out at the gateway, link the right phone, and find out who scanned the code.",
+                phone,
+            ]
         case .connected, .starting, .unreachable: []
         }
     }
@@ -171,6 +196,7 @@ extension MessageWriter {
 
     var sessionWay: String {
         guard !event.kind.isClosing, asksForAction || event.kind == .sessionQR else { return "" }
+        if isForeign { return "If the new phone is the right one: relink account accept \(address)" }
         guard condition.state == .scanQR, !isPasskey else { return "Session: \(address)." }
         guard condition.detail != .roundOver else {
             return "New codes, with the phone in hand: relink qr \(address) --start"

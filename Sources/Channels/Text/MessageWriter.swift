@@ -26,9 +26,12 @@ struct MessageWriter {
         switch event.kind {
         case .sessionUnwatched: "⚪"
         case .serverMisconfigured, .watcherChannelFailing, .watcherDegraded: "🟠"
-        default: condition.state.icon
+        default: condition.icon
         }
     }
+
+    /// Whether a stranger's phone is linked.
+    var isForeign: Bool { condition == .wrongAccount && !event.kind.isClosing }
 
     private var delay: String {
         alert.delay.map { "(delayed \($0.words)) " } ?? ""

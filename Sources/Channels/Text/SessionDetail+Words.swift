@@ -6,7 +6,8 @@ extension SessionDetail {
     /// The reason in words; empty where it says no more than the state does.
     var words: String {
         switch self {
-        case .none, .ok, .qr, .booting, .unknown: ""
+        case .none, .ok, .accountUnverified, .qr, .booting, .unknown: ""
+        case .wrongAccount: "another phone is linked than the one it should have"
         case .pairingCode: "it asks for a pairing code"
         case .passkeyRequired: "the phone asks for a passkey"
         case .passkeyConfirm: "the phone asks whether its passkey may be used"

@@ -9,7 +9,7 @@ struct ScenarioSteps {
     private static let shared = ["at", "each", "times"]
     /// The key that says what a step is, and those that belong to it.
     private static let forms: [(key: String, others: [String])] = [
-        ("session", ["state", "detail", "words", "codes", "hangs", "unmapped"]),
+        ("session", ["state", "detail", "words", "codes", "hangs", "account", "unmapped"]),
         ("gateway", ["answers", "restart", "every", "starts", "detail", "codes", "after", "list"]),
         ("channel", ["receiver"]), ("ack", ["by", "for", "until"]), ("unack", ["by"]),
         ("silence", ["of", "for", "comment"]), ("end_silence", []), ("expect", ["be", "for"]), ("start", []),
@@ -96,7 +96,17 @@ struct ScenarioSteps {
         let detail = map.text("detail").map { SessionDetail(rawValue: $0.value) } ?? fallback
         return SessionScript(
             SessionCondition(state, detail), words: map.string("words"), showsCodes: state == .scanQR && detail == .qr,
-            codes: map.integer("codes", in: 1...1000), hangs: hangs)
+            codes: map.integer("codes", in: 1...1000), hangs: hangs, account: account(map))
+    }
+
+    /// The account that a session is linked to from then on.
+    private func account(_ map: ScenarioMap) -> AccountNumber? {
+        guard let text = map.text("account") else { return nil }
+        let number = AccountNumber(text.value)
+        if number == nil {
+            reading.error("`account` is a number of eight digits or more, not \(text.shown)", at: text.place)
+        }
+        return number
     }
 
     private func gateway(_ map: ScenarioMap, _ plan: GatewayPlan) -> Cue? {

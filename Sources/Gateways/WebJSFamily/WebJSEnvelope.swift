@@ -46,6 +46,13 @@ struct WebJSEnvelope {
     /// The payload of a QR code.
     var qr: String? { members["qr"]?.string }
 
+    /// The id of the account that a session is linked to; nil where there is none.
+    var account: (server: String, user: String)? {
+        guard let id = members["sessionInfo"]?["wid"], let server = id["server"]?.string, let user = id["user"]?.string
+        else { return nil }
+        return (server, user)
+    }
+
     /// The names of a list; nil when one is not a text.
     var result: [String]? {
         guard let elements = members["result"]?.array else { return nil }

@@ -36,6 +36,14 @@ extension WebJSGateway {
         }
     }
 
+    func account(_ session: String) async -> AccountAnswer {
+        let path = "/client/getClassInfo/\(SessionNameRule.pathSegment(session))"
+        switch await server.client.get(path, limits: server.statusLimits) {
+        case .success(let reply): return server.reader.account(reply)
+        case .failure(let failure): return .failed(words: failure.words)
+        }
+    }
+
     func start(_ session: String) async -> StartAnswer { await begin("start", session) }
 
     func restart(_ session: String) async -> StartAnswer { await begin("restart", session) }

@@ -147,7 +147,8 @@ struct IncidentBook: Sendable {
         var event = AlertEvent(
             id: EventID("\(incident.reference.id)-\(incident.sequence)"), kind: kind, subject: incident.topic.subject,
             occurredAt: now.wall, incident: incident.reference, sequence: incident.sequence,
-            condition: isBack ? particulars.condition ?? .connected : incident.condition, previous: isBack ? incident.condition : previous,
+            condition: isBack ? particulars.condition ?? .connected : incident.condition,
+            previous: isBack ? incident.condition : previous,
             severity: incident.condition.severity, since: incident.since.wall,
             outage: end.length(since: incident.since),
             timeToRelink: isBack ? offered.map { end.length(since: $0) } : nil, words: words ?? incident.words,

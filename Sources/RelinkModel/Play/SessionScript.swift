@@ -12,19 +12,22 @@ package struct SessionScript: Hashable, Sendable {
     package let codes: Int?
     /// Whether its status never comes, since its page hangs.
     package let hangs: Bool
+    /// The account that it is linked to; nil for the one that it should have.
+    package let account: AccountNumber?
     /// Answers that nobody understands; nil where the condition counts.
     package let unmapped: String?
 
     /// A session that looks like that.
     package init(
         _ condition: SessionCondition, words: String = "", showsCodes: Bool = false, codes: Int? = nil,
-        hangs: Bool = false, unmapped: String? = nil
+        hangs: Bool = false, account: AccountNumber? = nil, unmapped: String? = nil
     ) {
         self.condition = condition
         self.words = words
         self.showsCodes = showsCodes
         self.codes = codes
         self.hangs = hangs
+        self.account = account
         self.unmapped = unmapped
     }
 

@@ -62,6 +62,11 @@ package protocol Operating: OperatingDeliveries {
     /// Takes over what a person says a session should be; nil lets the configuration rule again.
     func expect(_ override: ExpectationOverride?, of key: SessionKey) async throws(OperatingError) -> SessionStatus
 
+    /// Takes the account that the session is linked to for the right one.
+    ///
+    /// - Returns: the session afterwards.
+    func acceptAccount(of key: SessionKey) async throws(OperatingError) -> SessionStatus
+
     /// Forgets a discovered session that is gone for good.
     func forget(_ key: SessionKey) async throws(OperatingError)
 

@@ -28,6 +28,9 @@ package protocol SessionGateway: Sendable {
     /// Asks for the QR code that is shown now. Has no side effect at the gateway.
     func qr(_ session: String) async -> QRAnswer
 
+    /// Asks which account a connected session is linked to. Has no side effect at the gateway.
+    func account(_ session: String) async -> AccountAnswer
+
     /// Starts a session that the gateway does not run.
     func start(_ session: String) async -> StartAnswer
 

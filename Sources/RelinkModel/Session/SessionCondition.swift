@@ -23,6 +23,9 @@ package struct SessionCondition: Hashable, Sendable, CustomStringConvertible {
     /// Whether the session does what it should.
     package var isHealthy: Bool { state == .connected && detail != .wrongAccount }
 
+    /// The mark that people see beside it: the state's, save where a state that looks well is not.
+    package var icon: String { self == .wrongAccount ? "🟠" : state.icon }
+
     /// `state` or `state/detail`.
     package var description: String {
         detail == .none ? state.rawValue : "\(state.rawValue)/\(detail)"

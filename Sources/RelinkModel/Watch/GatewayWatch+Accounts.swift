@@ -35,7 +35,8 @@ extension GatewayWatch {
         if after.record != before.record { touch(session) }
         guard after.finding != before.finding else { return Decision() }
         // What that says of the session is believed beside the gateway's own answer.
-        schedule.hurry(session, at: now.boot)
+        let isAwaited = before.isPending && tracks[session]?.isSoft == true
+        if after.condition != before.condition || isAwaited { schedule.hurry(session, at: now.boot) }
         let key = SessionKey(gateway: plan.id, name: session)
         switch after.finding {
         case .wrong(let number?):

@@ -13,7 +13,7 @@ extension LogEntry {
         let words = event.words.isEmpty ? "" : ": \(event.words)"
         return LogEntry(
             .info, event.kind.rawValue,
-            "\(event.condition.state.icon) \(name): \(before) → \(event.condition)\(words)", fields: fields)
+            "\(event.condition.icon) \(name): \(before) → \(event.condition)\(words)", fields: fields)
     }
 
     static func event(_ event: AlertEvent, gateway: GatewayID, recipients: [Recipient]) -> LogEntry {
@@ -22,7 +22,7 @@ extension LogEntry {
         let whom = recipients.isEmpty ? "nobody" : recipients.map(\.description).joined(separator: ", ")
         return LogEntry(
             event.severity >= .error && event.status == "firing" ? .warning : .info, event.kind.rawValue,
-            "\(event.condition.state.icon) \(name): \(event.kind.rawValue) (\(event.condition))\(code), telling \(whom)",
+            "\(event.condition.icon) \(name): \(event.kind.rawValue) (\(event.condition))\(code), telling \(whom)",
             fields: [
                 Field("subject", name), Field("state", event.condition.state.rawValue),
                 Field("incident", event.incident?.id.rawValue ?? ""), Field("recipients", whom),
@@ -34,7 +34,7 @@ extension LogEntry {
         let code = event.incident.map { " #\($0.code)" } ?? ""
         return LogEntry(
             .info, "incident.muted",
-            "\(event.condition.state.icon) \(name): \(event.kind.rawValue)\(code) is not told now: \(reason)",
+            "\(event.condition.icon) \(name): \(event.kind.rawValue)\(code) is not told now: \(reason)",
             fields: [
                 Field("subject", name), Field("incident", event.incident?.id.rawValue ?? ""), Field("reason", reason),
             ])

@@ -22,18 +22,30 @@ struct MessageWriterTests {
         ),
         (
             "session.recovered", .nothing,
-            "🟢 Shop Centro is connected again. Down 09:02 to 09:11 (9 min), waiting for a person 8 min. Number ending 0143."
-                + " #K7Q2"
+            "🟢 Shop Centro is connected again. Down 09:02 to 09:11 (9 min), waiting for a person 8 min. Number ending 0143, as"
+                + " expected. #K7Q2"
         ),
         (
             "session.recovered.maybe_missed", .nothing,
             "🟢 Shop Centro was down 09:02–09:11 and is connected again. Down for 9 min, waiting for a person 8 min. Number"
-                + " ending 0143. #K7Q2"
+                + " ending 0143, as expected. #K7Q2"
         ),
         (
             "session.recovered.after_gap", .nothing,
             "🟢 Shop Centro is connected again. Down between 09:02 and 09:11, at most 9 min, while nobody watched, waiting"
-                + " for a person 8 min. Number ending 0143. #K7Q2"
+                + " for a person 8 min. Number ending 0143, as expected. #K7Q2"
+        ),
+        (
+            "session.recovered.unverified", .nothing,
+            "🟢 Shop Centro is connected again. Down 09:02 to 09:11 (9 min), waiting for a person 8 min. Which number is"
+                + " linked could not be read. #K7Q2"
+        ),
+        (
+            "session.wrong_account", .nothing,
+            "🟠 Shop Centro: another phone is linked. Linked is the number ending 0199, not the one ending 0143. The outage"
+                + " began at 09:02. Please log the session out at the gateway, link the right phone, and find out who scanned"
+                + " the code. Phone: black phone at the till, number ending 0143. If the new phone is the right one: relink"
+                + " account accept main/shop-07 #K7Q2"
         ),
         (
             "session.opened.detour", .nothing,
@@ -42,13 +54,13 @@ struct MessageWriterTests {
         ),
         (
             "session.recovered.after_lost", .nothing,
-            "🟢 Shop Centro is connected again. Down 09:02 to 09:11 (9 min), waiting for a person 8 min. Number ending 0143."
-                + " One message before this one could not be delivered. #K7Q2"
+            "🟢 Shop Centro is connected again. Down 09:02 to 09:11 (9 min), waiting for a person 8 min. Number ending 0143, as"
+                + " expected. One message before this one could not be delivered. #K7Q2"
         ),
         (
             "session.brief_outage.several", .nothing,
             "🟢 Shop Centro was down 3 times between 09:02 and 09:11 and is connected again. Down for 9 min in all, waiting"
-                + " for a person 8 min. Number ending 0143. #K7Q2"
+                + " for a person 8 min. Number ending 0143, as expected. #K7Q2"
         ),
         (
             "events_dropped", .nothing,
@@ -127,7 +139,7 @@ struct MessageWriterTests {
         }
         #expect(headlines.allSatisfy { $0.hasSuffix(".") })
         // The samples that differ in their facts only share theirs.
-        #expect(Set(headlines).count == 33)
+        #expect(Set(headlines).count == 35)
     }
 
     @Test func theTitleIsTheHeadlineInOneLine() {
