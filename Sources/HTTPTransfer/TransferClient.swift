@@ -51,6 +51,12 @@ package final class TransferClient: Sendable {
         TransferFeed(loop: loop, decode: decode, deliver: deliver)
     }
 
+    /// How often the client's thread has turned: whether it does is seen by knocking. Never waits.
+    package var turns: Int { loop.turns }
+
+    /// Makes the client's thread turn once more. Never waits.
+    package func knock() { loop.knock() }
+
     /// Ends every request with `TransferError.stage == .cancelled` and stops the thread. Does not wait for it.
     package func shutdown() {
         loop.shutdown()

@@ -17,6 +17,7 @@ final class TransferLoop: @unchecked Sendable {
     }
 
     private let inbox = Mutex(Inbox())
+    private let turned = Atomic(0)
     private let multi: UnsafeMutableRawPointer?
     private let settings: TransferSettings
     private let name: String
@@ -55,6 +56,16 @@ final class TransferLoop: @unchecked Sendable {
         }
     }
 
+    /// How often the loop has turned. Any thread may ask, and nothing waits.
+    var turns: Int { turned.load(ordering: .relaxed) }
+
+    /// Makes the loop turn once more.
+    func knock() {
+        inbox.withLock { inbox in
+            if inbox.isOpen { wake(&inbox) }
+        }
+    }
+
     /// Closes the inbox; the thread ends what it has and stops.
     func shutdown() {
         inbox.withLock { inbox in
@@ -78,6 +89,7 @@ final class TransferLoop: @unchecked Sendable {
         let engine = TransferEngine(multi: multi, settings: settings)
         var isOpen = true
         while isOpen {
+            turned.add(1, ordering: .relaxed)
             let commands = inbox.withLock { inbox in
                 isOpen = inbox.isOpen
                 inbox.isSignalled = false

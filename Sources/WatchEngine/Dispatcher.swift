@@ -28,6 +28,7 @@ final class Dispatcher: Sendable {
     private let time: any TimeSource
     private let state: Mutex<State>
     private let bell = Inbox<Never>()
+    private let turns = Turns()
 
     /// A dispatcher before those channels.
     init(channels: [ChannelID: ChannelQueue], time: any TimeSource) {
@@ -97,9 +98,19 @@ final class Dispatcher: Sendable {
         await withDiscardingTaskGroup { group in
             var alarm = Alarm(time: time) { [bell] in bell.knock() }
             while await bell.next() != nil {
+                turns.add()
                 if let opens = admitAll() { alarm.set(opens, in: &group) }
             }
             group.cancelAll()
+        }
+    }
+
+    /// The loop, for whoever looks after it.
+    var loop: WatchedLoop {
+        WatchedLoop("loop of deliveries") { [turns] in
+            turns.count
+        } knock: { [bell] in
+            bell.knock()
         }
     }
 

@@ -8,10 +8,15 @@ struct Figures {
     private let sessions: [SessionStatus]
     private let channels: [ChannelStatus]
     private let outbox: OutboxSummary?
+    private let stalls: [(loop: String, length: Duration, count: Int)]
     private let now: Timestamp
 
     /// - Parameter outbox: nil where the store does not tell; its metrics are then left out, not zero.
-    init(drivers: [GatewayDriver], channels: [ChannelStatus], outbox: OutboxSummary?, now: Timestamp) {
+    init(
+        drivers: [GatewayDriver], channels: [ChannelStatus], outbox: OutboxSummary?,
+        stalls: [(loop: String, length: Duration, count: Int)], now: Timestamp
+    ) {
+        self.stalls = stalls
         self.channels = channels
         gateways = drivers.map { ($0.gateway.id, $0.reading(\.status), $0.figures.current) }
         sessions = drivers.flatMap { $0.reading(\.sessions) }
@@ -20,7 +25,7 @@ struct Figures {
     }
 
     /// All metrics, in a fixed order.
-    var metrics: [Metric] { observed + polling + delivering + waiting + storing }
+    var metrics: [Metric] { observed + polling + delivering + waiting + storing + turning }
 
     private var observed: [Metric] {
         let states = sessions.flatMap { session in
@@ -125,6 +130,19 @@ struct Figures {
             Metric(
                 "relink_outbox_oldest_due_age_seconds", .gauge, help: "Age of the oldest message that is not out yet.",
                 samples: [.init(age)]),
+        ]
+    }
+
+    private var turning: [Metric] {
+        guard !stalls.isEmpty else { return [] }
+        return [
+            Metric(
+                "relink_loop_stall_seconds", .gauge,
+                help: "How long the loop has not turned although it was asked to; 0 while it turns.",
+                samples: stalls.map { .init($0.length / .seconds(1), labels: [.init("loop", $0.loop)]) }),
+            Metric(
+                "relink_loop_stalls_total", .counter, help: "How often the loop stood still for more than 2 s.",
+                samples: stalls.map { .init(Double($0.count), labels: [.init("loop", $0.loop)]) }),
         ]
     }
 

@@ -25,6 +25,7 @@ final class GatewayDriver: Sendable {
     private let time: any TimeSource
     private let almanac: Almanac
     private let inbox = Inbox<Arrival>()
+    private let turns = Turns()
     private let desk: Mutex<DecisionDesk>
     private let pulse: Mutex<Pulse>
     private let pipeline: CommitPipeline
@@ -79,6 +80,15 @@ final class GatewayDriver: Sendable {
     /// When the loop turned last.
     var turned: BootTime { pulse.withLock { $0.turned } }
 
+    /// The loop, for whoever looks after it.
+    var loop: WatchedLoop {
+        WatchedLoop("loop of gateway \(gateway.id)") { [turns] in
+            turns.count
+        } knock: { [inbox] in
+            inbox.knock()
+        }
+    }
+
     /// Whether the gateway was pinged and its answer came.
     var hasPinged: Bool { desk.withLock { $0.hasPinged } }
 
@@ -115,6 +125,7 @@ final class GatewayDriver: Sendable {
     /// - Returns: when to turn again although nothing arrives; nil when it is over.
     private func turn(_ arrivals: [Arrival], in group: inout DiscardingTaskGroup) -> BootTime? {
         let now = time.now
+        turns.add()
         let (stopsAt, calendars) = pulse.withLock { pulse in
             pulse.turned = now.boot
             return (pulse.stopsAt, almanac.next(for: &pulse.edition, at: now))

@@ -54,6 +54,10 @@ extension WatchEngine: Operating {
         let now = time.now.boot
         var stalled: [String] = []
         var waiting: [String] = []
+        for (loop, length, _) in loopGuard?.stalls ?? [] where length > .zero {
+            let words = "the \(loop) has not turned for \(length.wholeSeconds) s"
+            if length > Self.stalled { stalled.append(words) } else { waiting.append(words) }
+        }
         for driver in drivers {
             let id = driver.gateway.id
             if now - driver.turned > Self.stalled { stalled.append("the loop of gateway \(id) does not turn") }
@@ -68,6 +72,9 @@ extension WatchEngine: Operating {
 
     package func metrics() async -> [Metric] {
         let outbox = try? await store.outbox()
-        return Figures(drivers: drivers, channels: await channels(), outbox: outbox, now: time.now.wall).metrics
+        return Figures(
+            drivers: drivers, channels: await channels(), outbox: outbox, stalls: loopGuard?.stalls ?? [],
+            now: time.now.wall
+        ).metrics
     }
 }

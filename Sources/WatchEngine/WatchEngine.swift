@@ -45,6 +45,7 @@ package final class WatchEngine: Sendable {
     let dispatcher: Dispatcher
     private let pruning: Pruning
     private let almanac: Almanac
+    let loopGuard: LoopGuard?
     private let state = Mutex(State())
 
     /// An engine of those parts. Nothing happens before ``run()``.
@@ -54,10 +55,12 @@ package final class WatchEngine: Sendable {
     ///   - vault: the one that the channels read codes from.
     ///   - keep: how long the history is kept.
     ///   - calendars: when people are there; nil where no calendar is configured.
+    ///   - loopGuard: looks after the loops; nil where nobody does.
     package init(
         gateways: [Watched], channels: [any NotificationChannel], store: any Store, log: any EventLog, vault: QRVault,
-        time: any TimeSource, keep: Duration, calendars: (any CalendarSource)? = nil
+        time: any TimeSource, keep: Duration, calendars: (any CalendarSource)? = nil, loopGuard: LoopGuard? = nil
     ) {
+        self.loopGuard = loopGuard
         watched = gateways
         self.channels = Dictionary(channels.map { ($0.plan.id, $0) }) { first, _ in first }
         channelPlans = channels.map(\.plan)
@@ -79,6 +82,9 @@ package final class WatchEngine: Sendable {
         var drivers: [GatewayDriver] = []
         for watched in watched { drivers.append(try await driver(of: watched)) }
         begin(drivers)
+        loopGuard?.add([dispatcher.loop] + drivers.map(\.loop))
+        loopGuard?.start()
+        defer { loopGuard?.stop() }
         // The only task outside the structure, and awaited right here: it shields the attempts under way from the
         // cancellation of the caller, which would cut them off.
         let loops = Task { [drivers] in await self.turn(drivers) }

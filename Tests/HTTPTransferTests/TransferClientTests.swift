@@ -22,6 +22,14 @@ struct TransferClientTests {
         #expect(server.requests.map(\.path) == (0..<20).map { "/\($0)" })
     }
 
+    @Test func itsThreadTurnsAtEachKnock() async {
+        for _ in 0..<3 {
+            let before = client.turns
+            client.knock()
+            while client.turns == before { await Task.yield() }
+        }
+    }
+
     @Test func opensANewConnectionForEachFreshRequest() async throws {
         let server = try LoopbackServer(.answer(200))
         defer { server.stop() }

@@ -14,6 +14,7 @@ struct Bench: Sendable {
     let vault: QRVault
     let ops: RecordingChannel
     let mail: RecordingChannel
+    let loopGuard: LoopGuard
     let engine: WatchEngine
 
     /// - Parameters:
@@ -21,10 +22,11 @@ struct Bench: Sendable {
     ///   - follows: whether the first channel wants each QR code.
     ///   - feeds: whether it wants each transition, and nothing else.
     ///   - hours: when the second channel is told.
+    ///   - guarded: whether somebody looks after the loops.
     init(
         sessions: [String] = ["shop"], store: ObservedStore = ObservedStore(), mayAct: Bool = true,
         follows: Bool = false, feeds: Bool = false, hours: TellingHours? = nil,
-        calendars: (any CalendarSource)? = nil
+        calendars: (any CalendarSource)? = nil, guarded: Bool = false
     ) {
         self.store = store
         let vault = QRVault(time: clock)
@@ -37,9 +39,11 @@ struct Bench: Sendable {
             id: "main", kind: .wwebjs, sessions: sessions.map { SessionPlan(name: $0, autoStart: .off) },
             policy: .eager, channels: [ops.plan, mail.plan],
             routes: RouteTable(everythingTo: [Recipient(channel: "ops"), Recipient(channel: "mail")]), mayAct: mayAct)
+        loopGuard = LoopGuard([], log: log, time: clock)
         engine = WatchEngine(
             gateways: [.init(plan: plan, gateway: gateway)], channels: [ops, mail], store: store, log: log,
-            vault: vault, time: clock, keep: .hours(400 * 24), calendars: calendars)
+            vault: vault, time: clock, keep: .hours(400 * 24), calendars: calendars,
+            loopGuard: guarded ? loopGuard : nil)
     }
 
     /// Runs the engine beside the body, and shuts it down after it.

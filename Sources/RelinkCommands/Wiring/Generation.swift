@@ -27,7 +27,9 @@ struct Generation: Sendable {
         self.wiring = wiring
         engine = WatchEngine(
             gateways: gateways, channels: channels, store: store, log: log, vault: vault, time: time,
-            keep: wiring.configuration.store.keep, calendars: wiring.configuration.calendars)
+            keep: wiring.configuration.store.keep, calendars: wiring.configuration.calendars,
+            loopGuard: LoopGuard(
+                [polls.watched("polls"), deliveries.watched("deliveries")], log: log, time: time))
         servers = try Self.servers(wiring.configuration, engine: engine, time: time, reloading: reloading)
     }
 
@@ -98,6 +100,17 @@ struct Generation: Sendable {
             } catch {
                 throw Failure(words: "\(error)", status: ExitStatus.configuration)
             }
+        }
+    }
+}
+
+extension TransferClient {
+    /// Its thread, for whoever looks after it.
+    fileprivate func watched(_ what: String) -> WatchedLoop {
+        WatchedLoop("thread of \(what)") {
+            self.turns
+        } knock: {
+            self.knock()
         }
     }
 }
