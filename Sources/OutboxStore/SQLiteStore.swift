@@ -77,6 +77,15 @@ package final class SQLiteStore: Store {
         try await reader.history(query)
     }
 
+    package func beat(at now: Timestamp) async throws(StoreError) {
+        let row = RowWrite(
+            "INSERT INTO meta(name, value) VALUES('beat', ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+            [String(now.milliseconds)])
+        _ = try await committer.commit([row])
+    }
+
+    package func files() -> [StoreFile] { StoreFiles(database: path).sizes }
+
     package func outbox() async throws(StoreError) -> OutboxSummary {
         try await reader.outbox()
     }

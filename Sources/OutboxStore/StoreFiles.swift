@@ -8,6 +8,9 @@ struct StoreFiles: Sendable {
     /// The database itself. SQLite gives its `-wal` and `-shm` files the same mode.
     let database: String
 
+    /// What was committed and is not in the database yet (SQLite's write-ahead log).
+    var log: String { database + "-wal" }
+
     /// Held locked by the process that may write.
     var lock: String { database + ".lock" }
 
@@ -44,6 +47,14 @@ struct StoreFiles: Sendable {
         guard stat(database, &status) != 0 else { return Int(status.st_size) }
         guard errno == ENOENT else { throw .system(errno, "cannot look at the store", database) }
         return nil
+    }
+
+    /// The database and its log, as large as they are; one that cannot be looked at is left out.
+    var sizes: [StoreFile] {
+        [(StoreFile.Content.database, database), (.log, log)].compactMap { content, path in
+            var status = stat()
+            return stat(path, &status) == 0 ? StoreFile(content, bytes: Int(status.st_size)) : nil
+        }
     }
 
     /// Makes an empty file, 0600 whatever the umask is, or takes the mode of one that is there back to that.

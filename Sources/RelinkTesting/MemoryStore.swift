@@ -9,6 +9,7 @@ package final class MemoryStore: Store {
         var byGateway: [GatewayID: MemoryShelf] = [:]
         var refusal: StoreError?
         var commits = 0
+        var beats: [Timestamp] = []
     }
 
     private let shelves = Mutex(Shelves())
@@ -69,6 +70,17 @@ package final class MemoryStore: Store {
         let ordered = wanted.sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
         return ordered.suffix(query.limit).map(\.element)
     }
+
+    package func beat(at now: Timestamp) async throws(StoreError) {
+        let refusal = shelves.withLock { shelves in
+            if shelves.refusal == nil { shelves.beats.append(now) }
+            return shelves.refusal
+        }
+        if let refusal { throw refusal }
+    }
+
+    /// When the time was committed.
+    package var beats: [Timestamp] { shelves.withLock { $0.beats } }
 
     package func outbox() async throws(StoreError) -> OutboxSummary {
         let rows = shelves.withLock { $0.byGateway.values.flatMap(\.rows) }

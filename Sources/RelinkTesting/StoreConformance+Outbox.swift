@@ -86,6 +86,12 @@ extension StoreConformance {
         try expect(try await store.outbox(), is: summary, "the outbox")
     }
 
+    static func aBeatChangesNothing(_ store: some Store) async throws {
+        let before = try await store.load(gateway)
+        for second in 1...3 { try await store.beat(at: Timestamp(milliseconds: Int64(second) * 1000)) }
+        try expect(try await store.load(gateway), is: before, "what is stored after three beats")
+    }
+
     // MARK: - History
 
     static func forgottenSessionsKeepTheirHistory(_ store: some Store) async throws {

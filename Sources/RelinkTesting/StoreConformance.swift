@@ -16,6 +16,7 @@ package enum StoreConformance: String, CaseIterable, Sendable {
     case endedRowsAndClosedIncidentsDoNotLoad
     case positionsOfEndedRowsCount
     case outboxIsCounted
+    case aBeatChangesNothing
     case outboxIsLookedAtFromAllSides
     case outboxRowsKnowWhenTheirOutageWasOver
     case onlyDeadRowsArePurged
@@ -41,6 +42,7 @@ package enum StoreConformance: String, CaseIterable, Sendable {
         case .endedRowsAndClosedIncidentsDoNotLoad: try await Self.endedRowsAndClosedIncidentsDoNotLoad(store)
         case .positionsOfEndedRowsCount: try await Self.positionsOfEndedRowsCount(store)
         case .outboxIsCounted: try await Self.outboxIsCounted(store)
+        case .aBeatChangesNothing: try await Self.aBeatChangesNothing(store)
         case .outboxIsLookedAtFromAllSides: try await Self.outboxIsLookedAtFromAllSides(store)
         case .outboxRowsKnowWhenTheirOutageWasOver: try await Self.outboxRowsKnowWhenTheirOutageWasOver(store)
         case .onlyDeadRowsArePurged: try await Self.onlyDeadRowsArePurged(store)

@@ -101,7 +101,7 @@ struct ActionPerformer: Sendable {
         let session = row.lane.subject.sessionName.map { SessionKey(gateway: gateway.id, name: $0) }
         let report = await channel.send(
             request, delivery: row.id, attempt: max(1, row.attempts), session: session, at: time.now.wall)
-        figures.attempted(channel.plan.id, isAmbiguous: report.isAmbiguous)
+        figures.attempted(row, report, since: time.now.wall - row.createdAt)
         // The gate first, so that the place is free when the lane asks for its next turn.
         dispatcher.attempted(Claim(gateway: gateway.id, lane: row.lane), report.outcome)
         post(.input(.attempted(row.id, report)))

@@ -21,12 +21,16 @@ final class Almanac: Sendable {
     private let source: (any CalendarSource)?
     private let log: any EventLog
     private let told = Mutex<Duration?>(nil)
+    private let counted = Turns()
 
     /// - Parameter source: nil where no calendar is configured.
     init(_ source: (any CalendarSource)?, log: any EventLog) {
         self.source = source
         self.log = log
     }
+
+    /// How often the wall clock was set.
+    var jumps: Int { counted.count }
 
     /// The windows from now on, where the reader needs new ones: at first, after a day, and when the clock was set.
     func next(for edition: inout Edition, at now: Moment) -> Calendars? {
@@ -48,6 +52,7 @@ final class Almanac: Sendable {
             return true
         }
         guard isNew else { return }
+        counted.add()
         let seconds = jump.wholeSeconds
         let direction = seconds > 0 ? "forward" : "back"
         log.write(

@@ -9,13 +9,23 @@ struct Figures {
     private let channels: [ChannelStatus]
     private let outbox: OutboxSummary?
     private let stalls: [(loop: String, length: Duration, count: Int)]
-    private let now: Timestamp
+    private let backlog: [RetryClass: Backlog]
+    private let files: [StoreFile]
+    private let clockJumps: Int
+    private let now: Moment
 
-    /// - Parameter outbox: nil where the store does not tell; its metrics are then left out, not zero.
+    /// - Parameters:
+    ///   - outbox: nil where the store does not tell; its metrics are then left out, not zero.
+    ///   - clockJumps: how often the wall clock was set.
     init(
-        drivers: [GatewayDriver], channels: [ChannelStatus], outbox: OutboxSummary?,
-        stalls: [(loop: String, length: Duration, count: Int)], now: Timestamp
+        drivers: [GatewayDriver], channels: [ChannelStatus], outbox: OutboxSummary?, files: [StoreFile],
+        stalls: [(loop: String, length: Duration, count: Int)], clockJumps: Int, now: Moment
     ) {
+        backlog = drivers.map { $0.reading(\.backlog) }.reduce(into: [:]) { all, one in
+            for (retryClass, some) in one { all[retryClass, default: Backlog()].add(some) }
+        }
+        self.files = files
+        self.clockJumps = clockJumps
         self.stalls = stalls
         self.channels = channels
         gateways = drivers.map { ($0.gateway.id, $0.reading(\.status), $0.figures.current) }
@@ -25,7 +35,7 @@ struct Figures {
     }
 
     /// All metrics, in a fixed order.
-    var metrics: [Metric] { observed + polling + delivering + waiting + storing + turning }
+    var metrics: [Metric] { observed + polling + delivering + waiting + queued + storing + turning }
 
     private var observed: [Metric] {
         let states = sessions.flatMap { session in
@@ -60,18 +70,27 @@ struct Figures {
     }
 
     private var delivering: [Metric] {
-        var attempts: [ChannelID: Int] = [:]
+        var attempts: [GatewayFigures.Tried: Int] = [:]
+        var seconds: [ChannelID: Double] = [:]
         var ambiguous: [ChannelID: Int] = [:]
         var ended: [GatewayFigures.Ending: Int] = [:]
         for gateway in gateways {
             attempts.merge(gateway.counts.attempts, uniquingKeysWith: +)
+            seconds.merge(gateway.counts.deliverySeconds, uniquingKeysWith: +)
             ambiguous.merge(gateway.counts.ambiguous, uniquingKeysWith: +)
             ended.merge(gateway.counts.ended, uniquingKeysWith: +)
         }
-        func samples(_ counts: [ChannelID: Int]) -> [Metric.Sample] {
-            counts.sorted { $0.key < $1.key }.map {
-                Metric.Sample(Double($0.value), labels: [.init("channel", $0.key.rawValue)])
+        func samples(_ values: [ChannelID: Double]) -> [Metric.Sample] {
+            values.sorted { $0.key < $1.key }.map {
+                Metric.Sample($0.value, labels: [.init("channel", $0.key.rawValue)])
             }
+        }
+        let tried = attempts.sorted {
+            ($0.key.channel, $0.key.retryClass.rank) < ($1.key.channel, $1.key.retryClass.rank)
+        }.map {
+            Metric.Sample(
+                Double($0.value),
+                labels: [.init("channel", $0.key.channel.rawValue), .init("class", $0.key.retryClass.rawValue)])
         }
         let endings = ended.sorted {
             ($0.key.channel, $0.key.outcome.rawValue) < ($1.key.channel, $1.key.outcome.rawValue)
@@ -83,12 +102,15 @@ struct Figures {
         }
         return [
             Metric("relink_deliveries_total", .counter, help: "Messages that ended, by how.", samples: endingSamples),
+            Metric("relink_attempts_total", .counter, help: "Attempts to deliver that ended.", samples: tried),
             Metric(
-                "relink_attempts_total", .counter, help: "Attempts to deliver that ended.", samples: samples(attempts)),
+                "relink_delivery_seconds_total", .counter,
+                help: "Time from the decision to the receiver's acceptance, of what it accepted.",
+                samples: samples(seconds)),
             Metric(
                 "relink_ambiguous_attempts_total", .counter,
                 help: "Attempts after which the receiver may have the message although it did not say so.",
-                samples: samples(ambiguous)),
+                samples: samples(ambiguous.mapValues { Double($0) })),
         ]
     }
 
@@ -119,17 +141,33 @@ struct Figures {
             counter("relink_commit_seconds_total", "Time that the transactions took.") { $0.commitSeconds },
         ]
         guard let outbox else { return commits }
-        let age = outbox.oldestOpen.map { max(.zero, now - $0) / .seconds(1) } ?? 0
         return commits + [
-            Metric(
-                "relink_outbox_open", .gauge, help: "Messages that wait or are being sent.",
-                samples: [.init(Double(outbox.open))]),
             Metric(
                 "relink_outbox_dead", .gauge, help: "Messages given up and not thrown away yet.",
                 samples: [.init(Double(outbox.dead))]),
             Metric(
-                "relink_outbox_oldest_due_age_seconds", .gauge, help: "Age of the oldest message that is not out yet.",
-                samples: [.init(age)]),
+                "relink_store_bytes", .gauge, help: "How large the files of the store are.",
+                samples: files.map { .init(Double($0.bytes), labels: [.init("file", $0.content.rawValue)]) }),
+        ]
+    }
+
+    private var queued: [Metric] {
+        func samples(_ value: (Backlog) -> Double) -> [Metric.Sample] {
+            RetryClass.byUrgency.map {
+                Metric.Sample(value(backlog[$0] ?? Backlog()), labels: [.init("class", $0.rawValue)])
+            }
+        }
+        return [
+            Metric(
+                "relink_outbox_open", .gauge, help: "Messages that wait or are being sent.",
+                samples: samples { Double($0.count) }),
+            Metric(
+                "relink_outbox_oldest_due_age_seconds", .gauge,
+                help: "How long the oldest message has been due that is not out yet; 0 when all are.",
+                samples: samples { $0.oldest.map { max(.zero, now.boot - $0) / .seconds(1) } ?? 0 }),
+            Metric(
+                "relink_clock_jumps_total", .counter, help: "How often the wall clock was set.",
+                samples: [.init(Double(clockJumps))]),
         ]
     }
 

@@ -13,7 +13,9 @@ final class GatewayFigures: Sendable {
         var transitions = 0
         var commits = 0
         var commitSeconds = 0.0
-        var attempts: [ChannelID: Int] = [:]
+        var attempts: [Tried: Int] = [:]
+        /// Seconds from the decision to the acceptance, of all that was delivered.
+        var deliverySeconds: [ChannelID: Double] = [:]
         var ambiguous: [ChannelID: Int] = [:]
         var ended: [Ending: Int] = [:]
     }
@@ -22,6 +24,12 @@ final class GatewayFigures: Sendable {
     struct Ending: Hashable, Sendable {
         let channel: ChannelID
         let outcome: Delivery.State
+    }
+
+    /// What was attempted, and where.
+    struct Tried: Hashable, Sendable {
+        let channel: ChannelID
+        let retryClass: RetryClass
     }
 
     private let counts = Mutex(Counts())
@@ -49,10 +57,16 @@ final class GatewayFigures: Sendable {
     }
 
     /// Counts an attempt that ended, and whether the receiver may have the message although it did not say so.
-    func attempted(_ channel: ChannelID, isAmbiguous: Bool = false) {
+    ///
+    /// - Parameter since: from the decision to tell it until now.
+    func attempted(_ row: Delivery, _ report: AttemptReport, since: Duration) {
+        let channel = row.lane.recipient.channel
         counts.withLock { counts in
-            counts.attempts[channel, default: 0] += 1
-            if isAmbiguous { counts.ambiguous[channel, default: 0] += 1 }
+            counts.attempts[Tried(channel: channel, retryClass: RetryClass(row.event.kind)), default: 0] += 1
+            if report.isAmbiguous { counts.ambiguous[channel, default: 0] += 1 }
+            if case .delivered = report.outcome {
+                counts.deliverySeconds[channel, default: 0] += max(since, .zero) / .seconds(1)
+            }
         }
     }
 

@@ -52,15 +52,10 @@ extension WatchEngine: Operating {
         if hasEnded { return WatcherHealth(isAlive: false, isReady: false, problems: ["Relink has shut down"]) }
         guard isRunning else { return WatcherHealth(isAlive: true, isReady: false, problems: ["Relink is loading"]) }
         let now = time.now.boot
-        var stalled: [String] = []
-        var waiting: [String] = []
-        for (loop, length, _) in loopGuard?.stalls ?? [] where length > .zero {
-            let words = "the \(loop) has not turned for \(length.wholeSeconds) s"
-            if length > Self.stalled { stalled.append(words) } else { waiting.append(words) }
-        }
+        let stalled = stalls(longerThan: Self.stalled, at: now)
+        var waiting = stalls(longerThan: .zero, at: now).filter { !stalled.contains($0) }
         for driver in drivers {
             let id = driver.gateway.id
-            if now - driver.turned > Self.stalled { stalled.append("the loop of gateway \(id) does not turn") }
             if let failure = driver.storeFailure {
                 waiting.append("what happens at gateway \(id) cannot be stored: \(failure)")
             }
@@ -73,8 +68,8 @@ extension WatchEngine: Operating {
     package func metrics() async -> [Metric] {
         let outbox = try? await store.outbox()
         return Figures(
-            drivers: drivers, channels: await channels(), outbox: outbox, stalls: loopGuard?.stalls ?? [],
-            now: time.now.wall
+            drivers: drivers, channels: await channels(), outbox: outbox, files: store.files(),
+            stalls: loopGuard?.stalls ?? [], clockJumps: almanac.jumps, now: time.now
         ).metrics
     }
 }

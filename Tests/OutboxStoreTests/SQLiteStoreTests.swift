@@ -30,6 +30,17 @@ struct SQLiteStoreTests {
         await store.close()
     }
 
+    @Test func aBeatIsARealCommit() async throws {
+        let store = try SQLiteStore(path: path)
+        let before = store.committer.transactions
+        try await store.beat(at: Timestamp(milliseconds: 1))
+        #expect(store.committer.transactions == before + 1)
+        #expect(store.files().map(\.content) == [.database, .log])
+        #expect(store.files().allSatisfy { $0.bytes > 0 })
+        await store.close()
+        await #expect(throws: StoreError.self) { try await store.beat(at: Timestamp(milliseconds: 2)) }
+    }
+
     @Test func filesBelongToTheirOwnerAlone() async throws {
         let path = directory.file("data/relink.db")
         let store = try SQLiteStore(path: path)

@@ -65,3 +65,23 @@ struct LanesTests {
         #expect(lanes.admitted(key, at: now).isEmpty)
     }
 }
+
+extension LanesTests {
+    @Test func whatIsNotOutIsCountedByClassAndAge() {
+        var lanes = Lanes(plan: plan("ops", "mail"), snapshot: GatewaySnapshot(namespace: "x"), at: now)
+        #expect(lanes.backlog.isEmpty)
+        _ = lanes.enqueue(event(1), for: Recipient(channel: "ops"), at: now)
+        _ = lanes.enqueue(event(2), for: Recipient(channel: "mail"), at: later(.seconds(5)))
+        _ = lanes.enqueue(event(3, .sessionTransition), for: Recipient(channel: "mail"), at: later(.seconds(7)))
+        #expect(lanes.backlog[.urgent]?.count == 2)
+        #expect(lanes.backlog[.urgent]?.oldest == now.boot)
+        #expect(lanes.backlog[.bulk]?.oldest == now.boot + .seconds(7))
+        #expect(lanes.backlog[.normal] == nil)
+        #expect(lanes.oldestUrgent == ["ops": now.boot, "mail": now.boot + .seconds(5)])
+        let key = LaneKey(recipient: Recipient(channel: "ops"), subject: .session("shop"), feed: .incidents)
+        _ = lanes.admitted(key, at: now)
+        let delivered = AttemptReport(outcome: .delivered(ref: nil), status: 200, words: "", took: .zero)
+        _ = lanes.attempted("x-1-1:ops", delivered, at: later(.seconds(8)))
+        #expect(lanes.oldestUrgent == ["mail": now.boot + .seconds(5)])
+    }
+}

@@ -43,6 +43,7 @@ struct AlmanacTests {
         // And back again: another jump.
         _ = almanac.next(for: &first, at: moment(wall: 10_002, boot: 12))
         #expect(log.names == ["clock_jump", "clock_jump"])
+        #expect(almanac.jumps == 2)
     }
 
     @Test func aClockThatDriftsIsNoJump() {

@@ -44,6 +44,7 @@ final class ObservedStore: Store {
 
     func purge(_ query: OutboxQuery) async throws(StoreError) -> Int { try await memory.purge(query) }
 
+    func beat(at now: Timestamp) async throws(StoreError) { try await memory.beat(at: now) }
     func outbox() async throws(StoreError) -> OutboxSummary { try await memory.outbox() }
 
     func prune(historyBefore: Timestamp, deliveredBefore: Timestamp, deadBefore: Timestamp) async throws(StoreError) {

@@ -125,9 +125,14 @@ struct WatchEngineOperatingTests {
         #expect(value("relink_session_state", ["session": "shop", "state": "connected"]) == 0)
         #expect(value("relink_gateway_up", ["gateway": "main"]) == 1)
         #expect(value("relink_transitions_total", [:]) == 1)
-        #expect(value("relink_attempts_total", ["channel": "mail"]) == 1)
+        #expect(value("relink_attempts_total", ["channel": "mail", "class": "urgent"]) == 1)
+        #expect(value("relink_delivery_seconds_total", ["channel": "mail"]).map { $0 >= 0 } == true)
+        #expect(value("relink_clock_jumps_total", [:]) == 0)
         #expect(value("relink_deliveries_total", ["channel": "ops", "outcome": "delivered"]) == 1)
-        #expect(value("relink_outbox_open", [:]) == 0)
+        for retryClass in RetryClass.allCases {
+            #expect(value("relink_outbox_open", ["class": retryClass.rawValue]) == 0)
+            #expect(value("relink_outbox_oldest_due_age_seconds", ["class": retryClass.rawValue]) == 0)
+        }
         #expect(value("relink_outbox_dead", [:]) == 0)
         #expect(value("relink_channel_state", ["channel": "mail", "state": "working"]) == 1)
         #expect(value("relink_channel_state", ["channel": "mail", "state": "failing"]) == 0)

@@ -174,6 +174,7 @@ private struct UnreadableStore: Store {
     func load(_ gateway: GatewayID) async throws(StoreError) -> GatewaySnapshot { throw .corrupt("not a store") }
     func commit(_ changes: [StoreChange], gateway: GatewayID, epoch: Epoch) async throws(StoreError) {}
     func history(_ query: HistoryQuery) async throws(StoreError) -> [HistoryRecord] { [] }
+    func beat(at now: Timestamp) async throws(StoreError) {}
     func outbox() async throws(StoreError) -> OutboxSummary { OutboxSummary(open: 0, dead: 0, oldestOpen: nil) }
     func outboxRows(_ query: OutboxQuery) async throws(StoreError) -> [OutboxRow] { [] }
     func attempts(of row: OutboxRow) async throws(StoreError) -> [OutboxRow.Attempt] { [] }

@@ -52,6 +52,11 @@ struct Lanes: Sendable {
             .map(\.key)
     }
 
+    /// Open rows, each with when it was decided.
+    var waiting: [(row: Delivery, since: BootTime)] {
+        lanes.values.flatMap(\.rows).compactMap { row in born[row.id].map { (row, $0.boot) } }
+    }
+
     /// Open rows.
     var openRows: [Delivery] { lanes.values.flatMap(\.rows) }
 

@@ -15,6 +15,16 @@ package protocol Store: PurgeableArchive {
     /// How full the outbox is, over all gateways.
     func outbox() async throws(StoreError) -> OutboxSummary
 
+    /// Commits nothing but the time: whether a commit is possible is only seen by one.
+    func beat(at now: Timestamp) async throws(StoreError)
+
+    /// The files that everything is kept in, as they are now; none where it is not kept in files.
+    func files() -> [StoreFile]
+
     /// Forgets what is older: history, closed incidents, delivered and dead rows with their attempts.
     func prune(historyBefore: Timestamp, deliveredBefore: Timestamp, deadBefore: Timestamp) async throws(StoreError)
+}
+
+extension Store {
+    package func files() -> [StoreFile] { [] }
 }
