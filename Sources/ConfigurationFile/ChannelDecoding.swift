@@ -50,7 +50,7 @@ struct ChannelDecoding {
         let plan = ChannelPlan(
             id: id, kind: kind, subscriptions: subscriptions, canEdit: kind == .telegram,
             showsQR: [.auto, .image, .text].contains(qr), isMachine: kind == .webhook, hours: hours,
-            fallback: fallback)
+            fallback: fallback, isMeta: reader.flag("meta") ?? false)
         return ChannelSettings(plan: plan, qr: qr, target: target)
     }
 }

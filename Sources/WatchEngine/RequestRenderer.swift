@@ -30,7 +30,7 @@ struct RequestRenderer: Sendable {
         alert(DeliveryID("\(event.id):\(recipient)"), about: event, for: recipient, by: watch, at: now)
     }
 
-    /// What everybody of the default route is told when the store refuses what happens.
+    /// What is told when the store refuses what happens, to whoever is told of Relink itself.
     func warnings(of error: StoreError, by watch: GatewayWatch, at now: Moment) -> [Alert] {
         guard watch.plan.mayAct else { return [] }
         let event = AlertEvent(
@@ -38,12 +38,7 @@ struct RequestRenderer: Sendable {
             subject: .watcher,
             occurredAt: now.wall, incident: nil, sequence: 1, condition: SessionCondition(.unreachable),
             severity: .critical, since: now.wall, words: "\(error)")
-        return watch.plan.routes.defaults.compactMap { target in
-            guard case .recipient(let recipient) = target,
-                channels[recipient.channel]?.plan.subscriptions.contains(.incidents) == true
-            else { return nil }
-            return alert(about: event, for: recipient, by: watch, at: now)
-        }
+        return watch.plan.meta.map { alert(about: event, for: $0, by: watch, at: now) }
     }
 
     private func alert(

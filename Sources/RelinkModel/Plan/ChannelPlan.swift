@@ -18,11 +18,14 @@ package struct ChannelPlan: Hashable, Sendable {
     package let hours: TellingHours?
     /// Who is told in its place while it takes nothing (`fallback:`).
     package let fallback: ChannelID?
+    /// Whether it is marked to be told what goes wrong with Relink itself (`meta:`).
+    package let isMeta: Bool
 
     /// A channel of those properties.
     package init(
         id: ChannelID, kind: ChannelKind, subscriptions: Set<EventSubscription> = [.incidents], canEdit: Bool = false,
-        showsQR: Bool = false, isMachine: Bool = false, hours: TellingHours? = nil, fallback: ChannelID? = nil
+        showsQR: Bool = false, isMachine: Bool = false, hours: TellingHours? = nil, fallback: ChannelID? = nil,
+        isMeta: Bool = false
     ) {
         self.id = id
         self.kind = kind
@@ -32,5 +35,6 @@ package struct ChannelPlan: Hashable, Sendable {
         self.isMachine = isMachine
         self.hours = hours
         self.fallback = fallback
+        self.isMeta = isMeta
     }
 }

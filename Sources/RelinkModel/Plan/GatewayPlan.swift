@@ -52,6 +52,22 @@ package struct GatewayPlan: Hashable, Sendable {
         self.mayAct = mayAct
     }
 
+    /// Who is told what goes wrong with Relink itself, and must be reachable for it to count as working: the channels
+    /// that are marked for it, else whom the default route names. A feed that asked for no incidents is not among them.
+    package var meta: [Recipient] {
+        let marked = channels.filter(\.isMeta).map { Recipient(channel: $0.id) }
+        let named = marked.isEmpty ? routes.defaults.compactMap(\.named) : marked
+        return named.filter { recipient in
+            channels.contains { $0.id == recipient.channel && $0.subscriptions.contains(.incidents) }
+        }
+    }
+
+    /// The channels of ``meta``.
+    package var metaChannels: [ChannelPlan] {
+        let meta = Set(meta.map(\.channel))
+        return channels.filter { meta.contains($0.id) }
+    }
+
     /// The configuration of a session that only the gateway's list names.
     package func discovered(as name: String) -> SessionPlan {
         SessionPlan(

@@ -6,4 +6,7 @@ package enum RouteTarget: Hashable, Sendable {
     case recipient(Recipient)
     /// The contact in the session's `holder`; nobody where it has none, and for events of the gateway itself.
     case holder
+
+    /// The recipient that is named; nil where it depends on the session.
+    var named: Recipient? { if case .recipient(let recipient) = self { recipient } else { nil } }
 }

@@ -38,9 +38,17 @@ extension GatewayWatch {
         event.passage.channel = news.channel
         var decision = Decision()
         decision.actions = [.log(.channel(event, news.channel, isFailing: news.isFailing))]
-        for channel in plan.channels where channel.id != news.channel && channel.subscriptions.contains(.incidents) {
-            decision.append(lanes.enqueue(event, for: Recipient(channel: channel.id), at: now))
+        for recipient in witnesses(of: news.channel) {
+            decision.append(lanes.enqueue(event, for: recipient, at: now))
         }
         return decision
+    }
+
+    /// Who is told of a channel in trouble: whoever is told of Relink itself, else every other channel.
+    private func witnesses(of channel: ChannelID) -> [Recipient] {
+        let meta = plan.meta.filter { $0.channel != channel }
+        guard meta.isEmpty else { return meta }
+        return plan.channels.filter { $0.id != channel && $0.subscriptions.contains(.incidents) }
+            .map { Recipient(channel: $0.id) }
     }
 }
