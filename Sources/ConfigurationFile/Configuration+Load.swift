@@ -54,7 +54,7 @@ extension Configuration {
         return Configuration(
             timezone: timezone, templatesDirectory: main.templatesDirectory(),
             server: main.server(gateways: gateways.map(\.id)), store: main.store(),
-            mayAct: mayAct,
+            heartbeat: main.heartbeat(), mayAct: mayAct,
             gateways: gateways.map {
                 $0.settings(
                     channels: channels.map(\.plan), contacts: contacts.settings.map(\.plan), routes: routes,

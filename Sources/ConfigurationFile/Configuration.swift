@@ -12,6 +12,8 @@ package struct Configuration: Sendable {
     package let server: ServerSettings
     /// Where incidents and the outbox are kept.
     package let store: StoreSettings
+    /// Who outside is told that Relink works; nil for nobody.
+    package let heartbeat: HeartbeatSettings?
     /// Whether anything may be started and sent; `false` only looks (`actions: observe`).
     package let mayAct: Bool
     /// The gateways, each id once, in the order of the files.

@@ -32,6 +32,14 @@ package enum ConfigurationSchema {
         Setting(
             "store.keep", .duration(from: .hours(24), to: .hours(24 * 3650)), default: "400d",
             "how long history is kept"),
+        Setting(group: "heartbeat", .map, "tells a service outside that Relink works, so that its silence is noticed"),
+        Setting(
+            "heartbeat.url", .secret, default: "\"\"", "the address that the service gives; empty for no heartbeat"),
+        Setting(
+            "heartbeat.kind", .word(HeartbeatKind.allCases.map(\.rawValue)), default: "healthchecks", "the service"),
+        Setting(
+            "heartbeat.every", .duration(from: .seconds(10), to: .hours(1)), default: "60s",
+            "from one beat to the next; let the service wait for two or three"),
         Setting(
             "actions", .word(["normal", "observe"]), default: "normal",
             "observe polls and shows, starts and sends nothing"),
@@ -157,6 +165,9 @@ package enum ConfigurationSchema {
             Setting(
                 "\(path).fallback", .text, default: "\"\"",
                 "id of the channel that is told in its place while it takes nothing"),
+            Setting(
+                "\(path).meta", .flag, default: "false",
+                "it is told what is wrong with Relink itself; where none is, the default route is"),
         ]
     }
 

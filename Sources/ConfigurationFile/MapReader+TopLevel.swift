@@ -59,6 +59,17 @@ extension MapReader {
         return StoreSettings(path: path, keep: block?.duration("keep") ?? .zero)
     }
 
+    /// `heartbeat:`, nil where no address is set.
+    func heartbeat() -> HeartbeatSettings? {
+        guard let block = map("heartbeat") else { return nil }
+        let kind = block.word("kind", as: HeartbeatKind.self) ?? .healthchecks
+        let every = block.duration("every")
+        guard let text = block.optionalText("url"), !text.value.isEmpty,
+            block.checkedAddress(text, key: "url", allowsQuery: true) != nil, let url = block.secret(text)
+        else { return nil }
+        return HeartbeatSettings(kind: kind, url: url, every: every)
+    }
+
     private func compatGateway(_ gateways: [GatewayID]) -> GatewayID? {
         guard let text = optionalText("compat_gateway"), !text.value.isEmpty else { return gateways.first }
         if !gateways.contains(GatewayID(text.value)) {

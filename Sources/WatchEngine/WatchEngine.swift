@@ -44,8 +44,9 @@ package final class WatchEngine: Sendable {
     private let log: any EventLog
     let dispatcher: Dispatcher
     private let pruning: Pruning
-    private let almanac: Almanac
+    let almanac: Almanac
     let loopGuard: LoopGuard?
+    private let heart: (any Heart)?
     private let state = Mutex(State())
 
     /// An engine of those parts. Nothing happens before ``run()``.
@@ -56,11 +57,14 @@ package final class WatchEngine: Sendable {
     ///   - keep: how long the history is kept.
     ///   - calendars: when people are there; nil where no calendar is configured.
     ///   - loopGuard: looks after the loops; nil where nobody does.
+    ///   - heart: tells whoever watches Relink that it works; nil where nobody does.
     package init(
         gateways: [Watched], channels: [any NotificationChannel], store: any Store, log: any EventLog, vault: QRVault,
-        time: any TimeSource, keep: Duration, calendars: (any CalendarSource)? = nil, loopGuard: LoopGuard? = nil
+        time: any TimeSource, keep: Duration, calendars: (any CalendarSource)? = nil, loopGuard: LoopGuard? = nil,
+        heart: (any Heart)? = nil
     ) {
         self.loopGuard = loopGuard
+        self.heart = heart
         watched = gateways
         self.channels = Dictionary(channels.map { ($0.plan.id, $0) }) { first, _ in first }
         channelPlans = channels.map(\.plan)
@@ -155,6 +159,11 @@ package final class WatchEngine: Sendable {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.dispatcher.run() }
             group.addTask { await self.pruning.run() }
+            if let heart {
+                group.addTask { [log, time] in
+                    await Heartbeat(heart, log: log, time: time) { await self.vitals() }.run()
+                }
+            }
             await withDiscardingTaskGroup { loops in
                 for driver in drivers { loops.addTask { await driver.run() } }
             }

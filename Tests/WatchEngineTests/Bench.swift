@@ -22,11 +22,12 @@ struct Bench: Sendable {
     ///   - follows: whether the first channel wants each QR code.
     ///   - feeds: whether it wants each transition, and nothing else.
     ///   - hours: when the second channel is told.
+    ///   - heart: is told whether everything works.
     ///   - guarded: whether somebody looks after the loops.
     init(
         sessions: [String] = ["shop"], store: ObservedStore = ObservedStore(), mayAct: Bool = true,
         follows: Bool = false, feeds: Bool = false, hours: TellingHours? = nil,
-        calendars: (any CalendarSource)? = nil, guarded: Bool = false
+        calendars: (any CalendarSource)? = nil, guarded: Bool = false, heart: (any Heart)? = nil
     ) {
         self.store = store
         let vault = QRVault(time: clock)
@@ -43,7 +44,7 @@ struct Bench: Sendable {
         engine = WatchEngine(
             gateways: [.init(plan: plan, gateway: gateway)], channels: [ops, mail], store: store, log: log,
             vault: vault, time: clock, keep: .hours(400 * 24), calendars: calendars,
-            loopGuard: guarded ? loopGuard : nil)
+            loopGuard: guarded ? loopGuard : nil, heart: heart)
     }
 
     /// Runs the engine beside the body, and shuts it down after it.

@@ -13,6 +13,7 @@ struct ConfigurationChanges {
         if old.timezone != new.timezone { lines.append("timezone \(old.timezone) → \(new.timezone)") }
         if old.mayAct != new.mayAct { lines.append(new.mayAct ? "starts and sends again" : "only observes") }
         if old.server != new.server { lines.append("server settings changed") }
+        if old.heartbeat != new.heartbeat { lines.append("heartbeat changed") }
         lines += Self.compare(old.gateways, new.gateways, noun: "gateway", id: \.plan.id.rawValue)
         for gateway in new.gateways {
             guard let before = old.gateways.first(where: { $0.plan.id == gateway.plan.id }) else { continue }

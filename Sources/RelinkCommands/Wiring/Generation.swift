@@ -29,7 +29,8 @@ struct Generation: Sendable {
             gateways: gateways, channels: channels, store: store, log: log, vault: vault, time: time,
             keep: wiring.configuration.store.keep, calendars: wiring.configuration.calendars,
             loopGuard: LoopGuard(
-                [polls.watched("polls"), deliveries.watched("deliveries")], log: log, time: time))
+                [polls.watched("polls"), deliveries.watched("deliveries")], log: log, time: time),
+            heart: wiring.heart)
         servers = try Self.servers(wiring.configuration, engine: engine, time: time, reloading: reloading)
     }
 

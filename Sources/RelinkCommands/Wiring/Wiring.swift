@@ -70,6 +70,13 @@ struct Wiring {
         }
     }
 
+    /// Tells whoever watches Relink that it works; nil where nobody does, and where nothing is sent.
+    var heart: (any Heart)? {
+        guard !observes, let heartbeat = configuration.heartbeat else { return nil }
+        return HeartbeatClient(
+            heartbeat.kind, url: heartbeat.url, pause: heartbeat.every, userAgent: Self.userAgent)
+    }
+
     private func setup(_ settings: ConfigurationFile.ChannelSettings) -> ChannelSetup {
         ChannelSetup(
             id: settings.plan.id, subscriptions: settings.plan.subscriptions, qr: settings.qr,
