@@ -97,7 +97,7 @@ let targets: [Target] = [
         ] + serving),
     executable("relink", ["RelinkCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     // What `make bench` runs: the measurements, and a bare C loop to compare with.
-    executable("relink-bench", ["HTTPTransfer", "JSONText"]),
+    executable("relink-bench", ["RelinkModel", "HTTPTransfer", "JSONText"]),
     .executableTarget(name: "bare-poll", dependencies: ["CCurl"]),
 
     // Tests.

@@ -5,8 +5,8 @@ import Glibc
 /// What the command line asks for.
 struct BenchOptions: Sendable {
     static let usage = """
-        usage: relink-bench [polls] [latency] [burst] [outage] [--quick] [--json] [--sessions N,N]
-                            [--relink FILE] [--bare-poll FILE] [--folder FOLDER]
+        usage: relink-bench [polls] [latency] [burst] [outage] [deciding] [delay] [--quick] [--json]
+                            [--sessions N,N] [--relink FILE] [--bare-poll FILE] [--folder FOLDER]
         Without names all are measured, which takes some ten minutes; --quick takes about four.
         The two binaries are looked for beside this one; the folder, for stores and logs, too: /tmp may be memory.
         """

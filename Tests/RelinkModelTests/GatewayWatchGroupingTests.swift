@@ -110,3 +110,16 @@ struct GatewayWatchGroupingTests {
         #expect(world.kinds == [.groupOpened, .groupRecovered])
     }
 }
+
+extension GatewayWatchGroupingTests {
+    /// The first fifth of them waits for a start until so many have fallen that none is started.
+    @Test func whatWaitedForAStartIsToldWithTheMassItBelongsTo() throws {
+        var world = World(plan: .shops(100, autoStart: .listed, channel: .chat))
+        world.run(.minutes(5))
+        for index in 0..<100 { world.conditions["shop-\(index)"] = .state(SessionCondition(.failed, .browserCrash)) }
+        world.run(.seconds(65))
+        let told = world.messages.filter { $0.event.kind == .groupOpened || $0.event.kind == .groupUpdated }
+        #expect(told.last?.event.counts.map { $0.total >= 99 } == true)
+        #expect(world.starts.count <= 1)
+    }
+}

@@ -20,7 +20,8 @@ extension GatewayWatch {
             }
             let isGrouped = mustGroup(sessions, for: recipient, at: now)
             if isGrouped { decision.append(tellGroup(sessions, to: recipient, at: now)) }
-            for letter in lasting where !isGrouped || !sessions.contains(letter) {
+            let together = isGrouped ? Set(sessions.map(\.topic)) : []
+            for letter in lasting where !together.contains(letter.topic) {
                 if alone[letter.topic] == nil { order.append(letter.topic) }
                 alone[letter.topic, default: [:]][letter.matter, default: []].append(recipient)
             }

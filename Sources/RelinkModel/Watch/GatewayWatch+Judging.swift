@@ -89,7 +89,7 @@ extension GatewayWatch {
             words: tracks[session]?.words?.summary ?? "", at: now)
         touch(topic)
         if condition.state == .scanQR { offerQR(topic, at: now) }
-        brake.dropped(of: tracks.count, at: now)
+        brakeIfMany(at: now)
         if let instead = dropped(topic, at: now) { return decision.append(instead) }
         if isRelapse, incident.isAnnounced {
             decision.append(announce(topic, by: .sessionRelapsed, previous: .connected, at: now))
@@ -97,6 +97,18 @@ extension GatewayWatch {
             book.update(topic, at: now) { $0.heldUntil = now.boot + plan.policy.startWindow }
         } else {
             decision.append(announce(topic, by: incident.openedBy, previous: isFirst ? nil : .connected, at: now))
+        }
+    }
+
+    /// Starts nothing for a while where many fell together. What waited for a start is told now, since none will come.
+    private mutating func brakeIfMany(at now: Moment) {
+        let wasOn = brake.isOn
+        brake.dropped(of: tracks.count, at: now)
+        guard brake.isOn, !wasOn else { return }
+        for incident in book.all where incident.isOpen && !incident.isAnnounced && incident.heldUntil != nil {
+            guard let session = incident.topic.subject.sessionName, tracks[session]?.ladder.isUnanswered == false
+            else { continue }
+            book.update(incident.topic, at: now) { $0.heldUntil = now.boot }
         }
     }
 

@@ -89,7 +89,7 @@ extension GatewayWatch {
         }
         for recipient in recipients {
             mailroom.withdraw(topic, from: recipient)
-            if kind.isOpening { mailroom.toldAlone(topic, to: recipient, at: now) }
+            if kind.isOpening, directory.isGrouped(recipient) { mailroom.toldAlone(topic, to: recipient, at: now) }
             remind(recipient, of: topic, at: now)
         }
     }
