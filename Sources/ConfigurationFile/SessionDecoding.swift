@@ -76,6 +76,12 @@ struct SessionDecoding {
             map.reading.error("`phone` must be a full number, + and 7 to 15 digits: \"+12025550143\"", at: text.place)
             return nil
         }
+        if AccountNumber(text.value) == nil {
+            map.reading.warning(
+                "`phone` has fewer than \(AccountNumber.length) digits: it is shown, and not compared with the phone "
+                    + "that is linked",
+                at: text.place)
+        }
         return text.value
     }
 }

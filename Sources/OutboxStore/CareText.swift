@@ -13,6 +13,7 @@ enum CareText {
             "escalation": value(of: care.escalation),
             "reminded_at": JSONValue(care.remindedAt),
             "is_muted": .bool(care.isMuted),
+            "owes_change": .bool(care.owesChange),
             "is_flapping": .bool(care.isFlapping),
         ])
     }
@@ -27,6 +28,7 @@ enum CareText {
             escalation: try escalation(facts.optionalObject("escalation"), table: table),
             remindedAt: try facts.optionalTime("reminded_at"),
             isMuted: try facts.flag("is_muted"),
+            owesChange: facts.isNull("owes_change") ? false : try facts.flag("owes_change"),
             isFlapping: try facts.flag("is_flapping"))
     }
 

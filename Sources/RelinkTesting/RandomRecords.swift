@@ -52,6 +52,7 @@ package struct RandomRecords {
                     level: random.number(), counted: .milliseconds(random.number()),
                     runningSince: random.maybe { $0.time() })
             }, remindedAt: maybe { $0.time() }, isMuted: .random(using: &random),
+            owesChange: .random(using: &random),
             isFlapping: .random(using: &random))
     }
 

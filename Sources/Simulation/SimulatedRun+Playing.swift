@@ -44,6 +44,8 @@ extension SimulatedRun {
             let until = duration.map { now.wall + $0 }
             let override = expectation.map { ExpectationOverride($0, until: until) }
             index(gateway).map { feed(.expected(session: name, override), to: $0) }
+        case .acceptAccount(let gateway, let name):
+            index(gateway).map { feed(.accountAccepted(session: name), to: $0) }
         case .start(let gateway, let name): index(gateway).map { feed(.startWanted(session: name), to: $0) }
         case .push(let gateway, let name):
             index(gateway).map { feed(.pushed(PushHint(session: name)), to: $0) }

@@ -32,10 +32,18 @@ struct ControlAPI: Sendable {
             "sessions_total": .integer(Int64(gateways.reduce(0) { $0 + $1.counts.total })),
             "sessions_connected": .integer(Int64(gateways.reduce(0) { $0 + $1.counts.connectedNow })),
             "incidents_open": .integer(Int64(await operating.incidents().count(where: \.isOpen))),
+            "wrong_accounts": .array(await wrongAccounts()),
             "silences": .integer(Int64(await operating.silences().count)),
             "gateways": .array(gateways.map(\.json)),
             "configuration_rejected": reloading?.rejection.map(Self.json) ?? .null,
         ])
+    }
+
+    /// The sessions that are linked to another phone than they should be.
+    private func wrongAccounts() async -> [JSONValue] {
+        await operating.sessions().filter { $0.account.standing == .wrong && !$0.isFrozen }.map { session in
+            ["session": .string(session.key.description), "account": session.account.json]
+        }
     }
 
     /// 200 where the configuration was taken, or would be; 422 with every problem where it was not.

@@ -13,6 +13,7 @@ extension SessionStatus {
             "labels": .object(labels),
             "phone_hint": .string(plan.phoneHint),
             "account_last4": plan.accountLast4.map { .string($0) } ?? .null,
+            "account": account.json,
             "listed": .bool(plan.isListed),
             "state": .word(shown?.state.rawValue),
             "detail": .word(shown?.detail.rawValue),

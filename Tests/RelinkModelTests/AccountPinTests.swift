@@ -134,4 +134,35 @@ struct AccountPinTests {
         #expect(AccountPin(pinned: Self.ours, resuming: .accountUnverified).condition == .accountUnverified)
         #expect(AccountPin(pinned: Self.ours, resuming: .connected).condition == .connected)
     }
+
+    @Test func peopleSeeWhoseItIsInFourDigits() throws {
+        var pin = AccountPin(pinned: Self.ours)
+        #expect(pin.status == AccountStatus(.unread, expectedLast4: "0143"))
+        pin = relinked(pin)
+        read(&pin, answer(Self.ours), at: 0)
+        #expect(pin.status == AccountStatus(.expected, last4: "0143", expectedLast4: "0143"))
+        read(&pin, answer(Self.theirs), at: 60)
+        #expect(pin.status == AccountStatus(.wrong, last4: "0199", expectedLast4: "0143"))
+        let unverified = AccountPin(pinned: Self.ours, resuming: .accountUnverified)
+        #expect(unverified.status == AccountStatus(.unverified, expectedLast4: "0143"))
+        let resumed = AccountPin(pinned: Self.ours, resuming: .wrongAccount)
+        #expect(resumed.status == AccountStatus(.wrong, expectedLast4: "0143"))
+    }
+
+    @Test func whatWasStoredSaysTheLastThatIsKnown() throws {
+        func stored(_ observed: SessionCondition, pinned: AccountNumber?) throws -> AccountStatus {
+            let number = try #require(Self.ours)
+            let record = SessionRecord(
+                name: "shop", observed: observed, observedSince: moment(0).wall, confirmed: nil,
+                confirmedSince: moment(0).wall, runSince: nil, everConnected: true, isListed: true,
+                account: AccountRecord(number: number))
+            return AccountStatus(stored: record, pinned: pinned)
+        }
+        let right = AccountStatus(.expected, last4: "0143", expectedLast4: "0143")
+        #expect(try stored(.connected, pinned: nil) == right)
+        #expect(try stored(.connected, pinned: Self.ours) == right)
+        // The configuration changed since.
+        #expect(try stored(.connected, pinned: Self.theirs) == AccountStatus(.unread, expectedLast4: "0199"))
+        #expect(try stored(.wrongAccount, pinned: Self.ours) == AccountStatus(.wrong, expectedLast4: "0143"))
+    }
 }

@@ -149,4 +149,78 @@ struct GatewayWatchAccountTests {
         #expect(decision.actions.contains { if case .log = $0 { true } else { false } })
         #expect(!"\(decision.actions)".contains("5550199"))
     }
+
+    private func sentences(_ world: World) -> [String] {
+        world.watch.explain("shop", at: world.now)?.lines.map(\.text) ?? []
+    }
+
+    @Test func theExplanationSaysWhoseItIs() {
+        var world = waiting(plan())
+        link(&world, number("12025550143"))
+        #expect(sentences(world).contains("It is linked to the number ending 0143, as expected."))
+        world.conditions["shop"] = asking
+        world.run(.minutes(1))
+        #expect(!sentences(world).contains { $0.contains("linked to") })
+        link(&world, number("12025550199"))
+        let words = "linked to the number ending 0199 and should be to the number ending 0143: `relink account accept"
+        #expect(sentences(world).contains { $0.contains("\(words) main/shop`") })
+        link(&world, .none)
+        world.conditions["shop"] = asking
+        world.run(.minutes(1))
+        link(&world, .none)
+        let unread = "Which number it is linked to could not be read; it should be the number ending 0143."
+        #expect(sentences(world).contains(unread))
+    }
+
+    @Test func aStrangersPhoneIsToldAlsoWhileTheSessionFlaps() {
+        var world = World(plan: .sample([SessionPlan(name: "shop", phone: "+12025550143", autoStart: .off)]))
+        world.run(.minutes(3))
+        for _ in 0..<5 {
+            world.conditions["shop"] = .state(SessionCondition(.failed))
+            world.run(.minutes(1))
+            world.conditions["shop"] = .state(.connected)
+            world.run(.minutes(2))
+        }
+        #expect(world.kinds.last == .sessionFlappingStarted)
+        world.conditions["shop"] = .state(SessionCondition(.failed))
+        world.run(.minutes(1))
+        world.accounts["shop"] = number("12025550199")
+        world.conditions["shop"] = .state(.connected)
+        world.run(.minutes(1))
+        #expect(world.kinds.last == .sessionWrongAccount)
+    }
+
+    @Test func aSilenceHoldsItAndItsEndTellsIt() {
+        var world = waiting(plan())
+        world.feed(
+            .silenced(
+                Silence(
+                    id: "QUIET", match: Route.Match(sessions: ["shop"]), until: world.now.wall + .hours(1),
+                    createdAt: world.now.wall)))
+        link(&world, number("12025550199"))
+        #expect(world.kinds == [.sessionOpened])
+        world.restart(after: .minutes(1))
+        world.run(.minutes(62))
+        #expect(world.kinds == [.sessionOpened, .sessionWrongAccount])
+        #expect(world.messages.last?.event.account == AccountNote(last4: "0199", isExpected: false))
+    }
+
+    @Test func aGatewayThatGoesAwayLeavesItsFindingAlone() {
+        var world = waiting(plan())
+        link(&world, number("12025550199"))
+        world.reach = .down
+        world.run(.minutes(5))
+        world.reach = .up
+        world.run(.minutes(5))
+        #expect(world.kinds == [.sessionOpened, .sessionWrongAccount, .serverOpened, .serverRecovered])
+        #expect(world.watch.session("shop")?.account.last4 == "0199")
+    }
+
+    @Test func aChangedConfigurationMakesTheNewPhoneTheRightOne() {
+        var world = waiting(plan())
+        link(&world, number("12025550199"))
+        world.restart(after: .seconds(10), plan: plan("+12025550199"))
+        world.run(.minutes(3))
+        #expect(world.kinds == [.sessionOpened, .sessionWrongAccount, .sessionRecovered])
+    }
 }

@@ -50,4 +50,20 @@ struct GatewayWatchReminderTests {
         world.run(.minutes(2))
         #expect(world.kinds == [.sessionOpened, .sessionRecovered])
     }
+
+    @Test func whatIsOverRemindsNobodyOfWhatCameLater() {
+        let sessions = (0..<2).map { SessionPlan(name: "shop-\($0)", autoStart: .off) }
+        var world = World(plan: .sample(sessions, policy: WatchPolicy()))
+        world.run(.minutes(5))
+        world.conditions["shop-0"] = crashed
+        world.run(.minutes(40))
+        world.conditions["shop-0"] = .state(.connected)
+        // The first one's reminder of two hours was due at 125 minutes.
+        world.run(.minutes(78))
+        world.conditions["shop-1"] = crashed
+        world.run(.minutes(9))
+        #expect(world.kinds.suffix(2) == [.sessionRecovered, .sessionOpened])
+        world.run(.minutes(4))
+        #expect(world.kinds.last == .sessionReminder)
+    }
 }

@@ -27,6 +27,10 @@ struct ControlAPITests {
         let operating = ScriptedOperating {
             $0.gateways = [.main(), .main()]
             $0.health = WatcherHealth(isAlive: true, isReady: false, problems: ["the disk is full"])
+            $0.sessions = [
+                .sample(), .sample("b", account: AccountStatus(.wrong, last4: "0199", expectedLast4: "0143")),
+                .sample("c", isFrozen: true, account: AccountStatus(.wrong)),
+            ]
         }
         try await withServer(Self.settings(folder), operating) { client in
             let body = try JSONText.parse(await client.send("GET", "/control/status")?.body ?? "")
@@ -38,6 +42,7 @@ struct ControlAPITests {
             #expect(body["problems"] == ["the disk is full"])
             #expect(body["sessions_total"] == 6)
             #expect(body["sessions_connected"] == 4)
+            #expect(body["wrong_accounts"]?.array?.map { $0["session"]?.string } == ["main/b"])
             #expect(body["gateways"]?.array?.count == 2)
         }
     }

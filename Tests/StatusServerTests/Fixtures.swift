@@ -19,13 +19,14 @@ extension SessionStatus {
     static func sample(
         _ name: String = "shop-07", gateway: GatewayID = "main", condition: SessionCondition? = .connected,
         words: GatewayWords? = GatewayWords(success: true, state: "CONNECTED", message: "session_connected"),
-        age: Duration = .seconds(1), isFrozen: Bool = false
+        age: Duration = .seconds(1), isFrozen: Bool = false,
+        account: AccountStatus = AccountStatus(.expected, last4: "0143", expectedLast4: "0143")
     ) -> SessionStatus {
         SessionStatus(
             key: SessionKey(gateway: gateway, name: name),
             plan: SessionPlan(name: name, title: "Shop Centro", phone: "+12025550143", labels: ["team": "sales"]),
             observed: condition, observedSince: noon, confirmed: condition, confirmedSince: noon, words: words,
-            answeredAt: words == nil ? nil : noon - age, isFrozen: isFrozen,
+            answeredAt: words == nil ? nil : noon - age, account: account, isFrozen: isFrozen,
             incident: IncidentReference(id: "a1b2c3-1", code: "K7Q2", openedAt: noon), qrSequence: 2, qrExpiresAt: noon)
     }
 }

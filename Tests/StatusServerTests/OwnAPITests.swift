@@ -19,7 +19,9 @@ struct OwnAPITests {
             #expect(
                 JSONText.serialize(first)
                     == #"{"gateway":"main","name":"shop-07","title":"Shop Centro","labels":{"team":"sales"},"#
-                    + #""phone_hint":"","account_last4":"0143","listed":true,"state":"connected","detail":"ok","#
+                    + #""phone_hint":"","account_last4":"0143","#
+                    + #""account":{"last4":"0143","is_expected":true,"expected_last4":"0143"},"#
+                    + #""listed":true,"state":"connected","detail":"ok","#
                     + #""since":"2026-01-01T12:00:00Z","confirmed_state":"connected","#
                     + #""confirmed_since":"2026-01-01T12:00:00Z","answered_at":"2026-01-01T11:59:59Z","frozen":false,"#
                     + #""said":{"success":true,"state":"CONNECTED","message":"session_connected"},"#
@@ -28,6 +30,25 @@ struct OwnAPITests {
             #expect(try JSONText.parse(body).at(pointer: "/sessions/1/state")?.string == "unreachable")
             #expect(!body.contains("2@"))
             #expect(!body.contains("+1202"))
+        }
+    }
+
+    @Test(arguments: [
+        (
+            AccountStatus(.wrong, last4: "0199", expectedLast4: "0143"),
+            #"{"last4":"0199","is_expected":false,"expected_last4":"0143"}"#
+        ),
+        (
+            AccountStatus(.unverified, expectedLast4: "0143"),
+            #"{"last4":null,"is_expected":null,"expected_last4":"0143"}"#
+        ),
+        (AccountStatus(.unread), #"{"last4":null,"is_expected":null,"expected_last4":null}"#),
+    ]) func aSessionSaysWhoseItIs(account: AccountStatus, json: String) async throws {
+        let operating = ScriptedOperating { $0.sessions = [.sample(account: account)] }
+        try await withServer(.loopback(), operating) { client in
+            let answer = await client.send("GET", "/api/v1/sessions/main/shop-07")
+            let account = try JSONText.parse(answer?.body ?? "")["account"]
+            #expect(account.map { JSONText.serialize($0) } == json)
         }
     }
 

@@ -28,7 +28,7 @@ extension MessageWriter {
     private static let taken = "another phone is linked"
 
     /// How it stands, to follow "it is".
-    private var standing: String { isForeign ? "linked to another phone" : condition.state.words }
+    private var standing: String { condition.words }
 
     private var wasDown: String {
         guard let since = event.since, let outage = event.outage else {
@@ -113,8 +113,8 @@ extension MessageWriter {
 
     private var before: String {
         guard event.kind == .sessionChanged, let previous = event.previous else { return "" }
-        guard !event.passage.earlier.isEmpty else { return "Before, it was \(previous.state.words)." }
-        let words = event.passage.earlier.map { "\($0.condition.state.words) (\(time($0.at)))" }
+        guard !event.passage.earlier.isEmpty else { return "Before, it was \(previous.words)." }
+        let words = event.passage.earlier.map { "\($0.condition.words) (\(time($0.at)))" }
         return "Before, it was \(words.joined(separator: ", "))."
     }
 

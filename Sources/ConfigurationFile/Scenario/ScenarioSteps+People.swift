@@ -18,6 +18,7 @@ extension ScenarioSteps {
             guard let found = cast.session(text) else { return nil }
             return .expect(
                 found.gateway, found.name, map.word("be", as: SessionPlan.Expectation.self), for: map.duration("for"))
+        case "accept": return cast.session(text).map { .acceptAccount($0.gateway, $0.name) }
         case "start": return cast.session(text).map { .start($0.gateway, $0.name) }
         case "push": return cast.session(text).map { .push($0.gateway, $0.name) }
         default: return nil

@@ -12,7 +12,8 @@ struct ScenarioSteps {
         ("session", ["state", "detail", "words", "codes", "hangs", "account", "unmapped"]),
         ("gateway", ["answers", "restart", "every", "starts", "detail", "codes", "after", "list"]),
         ("channel", ["receiver"]), ("ack", ["by", "for", "until"]), ("unack", ["by"]),
-        ("silence", ["of", "for", "comment"]), ("end_silence", []), ("expect", ["be", "for"]), ("start", []),
+        ("silence", ["of", "for", "comment"]), ("end_silence", []), ("expect", ["be", "for"]), ("accept", []),
+        ("start", []),
         ("push", []), ("kill", []), ("clock", []),
     ]
 

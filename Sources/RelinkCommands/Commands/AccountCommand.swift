@@ -25,6 +25,12 @@ struct AccountCommand: AsyncParsableCommand {
 
         func run() async throws {
             let asking = IncidentAsking(try options.load())
+            guard try await asking.get("/api/v1/sessions") != nil else {
+                throw Failure(
+                    words: "no watcher runs here, and only a running one knows which phone is linked now: start "
+                        + "`relink run`, and accept it once it was seen", status: ExitStatus.unavailable
+                ).reported()
+            }
             let key = try await asking.session(session)
             let answer = try await asking.wish(
                 "POST",

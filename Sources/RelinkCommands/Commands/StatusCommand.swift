@@ -10,7 +10,8 @@ struct StatusCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
     @Flag(help: "Print JSON.") var json = false
-    @Flag(help: "Exit 1 unless the watcher runs, is ready, and every session is connected.") var exitCode = false
+    @Flag(help: "Exit 1 unless the watcher runs, is ready, and every session is connected, to the right phone.")
+    var exitCode = false
 
     func run() async throws {
         let configuration = try options.load()
@@ -22,6 +23,7 @@ struct StatusCommand: AsyncParsableCommand {
         let isFine =
             status["ready"]?.bool == true
             && status["sessions_connected"]?.integer == status["sessions_total"]?.integer
+            && status["wrong_accounts"]?.array?.isEmpty != false
         if exitCode, !isFine { throw ExitCode(1) }
     }
 
@@ -32,6 +34,11 @@ struct StatusCommand: AsyncParsableCommand {
         text += "\(connected) of \(total) sessions connected\n"
         let (incidents, silences) = (status["incidents_open"]?.integer ?? 0, status["silences"]?.integer ?? 0)
         text += "open incidents: \(incidents), silences: \(silences)\n"
+        for session in status["wrong_accounts"]?.array ?? [] {
+            let name = PrintableText.of(session["session"]?.string ?? "")
+            text +=
+                "! \(name) is linked to another phone (\(SessionsCommand.linked(session))): relink explain \(name)\n"
+        }
         for problem in status["problems"]?.array ?? [] {
             text += "! \(PrintableText.of(problem.string ?? ""))\n"
         }

@@ -4,6 +4,7 @@ import ConfigurationFile
 import JSONText
 import OutboxStore
 import RelinkModel
+import StatusServer
 
 /// What the last watcher stored, for commands that find none running.
 struct StoredSessions {
@@ -31,7 +32,7 @@ struct StoredSessions {
         for gateway in configuration.gateways {
             do throws(StoreError) {
                 let snapshot = try await reader.load(gateway.plan.id)
-                sessions += snapshot.sessions.map { Self.json($0, at: gateway.plan.id) }
+                sessions += snapshot.sessions.map { Self.json($0, at: gateway.plan) }
             } catch {
                 throw Failure(words: "\(error)", status: ExitStatus.of(error)).reported()
             }
@@ -39,11 +40,13 @@ struct StoredSessions {
         return sessions
     }
 
-    private static func json(_ record: SessionRecord, at gateway: GatewayID) -> JSONValue {
-        [
-            "gateway": .string(gateway.rawValue), "name": .string(record.name),
+    private static func json(_ record: SessionRecord, at gateway: GatewayPlan) -> JSONValue {
+        let pinned = gateway.sessions.first { $0.name == record.name }?.account
+        return [
+            "gateway": .string(gateway.id.rawValue), "name": .string(record.name),
             "state": .string(record.observed.state.rawValue), "detail": .string(record.observed.detail.rawValue),
             "since": .string(record.observedSince.description),
+            "account": AccountStatus(stored: record, pinned: pinned).json,
         ]
     }
 }

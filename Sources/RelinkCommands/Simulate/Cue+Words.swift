@@ -33,6 +33,7 @@ extension Cue {
         case .endSilence(let id): "silence \(id) is ended"
         case .expect(let gateway, let name, let expectation, _):
             "\(gateway)/\(name) is expected to be \(expectation?.rawValue ?? "as configured")"
+        case .acceptAccount(let gateway, let name): "somebody accepts the phone that \(gateway)/\(name) is linked to"
         case .start(let gateway, let name): "somebody starts \(gateway)/\(name)"
         case .push(let gateway, let name): "gateway \(gateway) pushes about \(name)"
         default: ""

@@ -4,8 +4,9 @@
 /// link a phone of their own.
 ///
 /// The right account is the one in the configuration, else the last one that was seen. It is read whenever the session
-/// was not seen connected for a while, and where it was seen down, once more a minute later: gateways keep the account of the last login until the next one is
-/// complete (pedroslopez/whatsapp-web.js 1.34.6, src/Client.js: `info` is set on `ready`, and never cleared).
+/// was not seen connected for a while, and where it was seen down, once more a minute later: gateways keep the account of
+/// the last login until the next one is complete (pedroslopez/whatsapp-web.js 1.34.6, src/Client.js: `info` is set on
+/// `ready`, and never cleared).
 struct AccountPin: Sendable {
     /// What was read last.
     enum Finding: Equatable, Sendable {

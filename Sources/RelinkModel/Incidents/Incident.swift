@@ -69,6 +69,8 @@ struct Incident: Sendable {
         var remindedAt: Moment?
         /// Whether its announcement waits for the end of a silence or of maintenance.
         var isMuted = false
+        /// Whether it came to need somebody while its recipients were not to be told of it, so that they do not know.
+        var owesChange = false
         /// Whether each drop and recovery is no longer told.
         var isFlapping = false
     }
@@ -132,6 +134,7 @@ extension Incident.Care {
         escalation = record.escalation.map { EscalationClock(record: $0, at: now) }
         remindedAt = record.remindedAt.map { now.recalling($0) }
         isMuted = record.isMuted
+        owesChange = record.owesChange
         isFlapping = record.isFlapping
     }
 
@@ -139,6 +142,6 @@ extension Incident.Care {
     func record(waiting: [Recipient]) -> CareRecord {
         CareRecord(
             waiting: waiting, acknowledgement: acknowledgement, escalation: escalation?.record,
-            remindedAt: remindedAt?.wall, isMuted: isMuted, isFlapping: isFlapping)
+            remindedAt: remindedAt?.wall, isMuted: isMuted, owesChange: owesChange, isFlapping: isFlapping)
     }
 }

@@ -18,6 +18,8 @@ package struct SessionStatus: Hashable, Sendable {
     package let words: GatewayWords?
     /// When the gateway last answered for this session.
     package let answeredAt: Timestamp?
+    /// The account that it is linked to.
+    package let account: AccountStatus
     /// Whether the gateway is away, so that all of this is only the last known.
     package let isFrozen: Bool
     /// The incident that is open for it.
@@ -31,7 +33,8 @@ package struct SessionStatus: Hashable, Sendable {
     package init(
         key: SessionKey, plan: SessionPlan, observed: SessionCondition?, observedSince: Timestamp?,
         confirmed: SessionCondition?, confirmedSince: Timestamp?, words: GatewayWords?, answeredAt: Timestamp?,
-        isFrozen: Bool, incident: IncidentReference?, qrSequence: Int?, qrExpiresAt: Timestamp?
+        account: AccountStatus = AccountStatus(.unread), isFrozen: Bool, incident: IncidentReference?, qrSequence: Int?,
+        qrExpiresAt: Timestamp?
     ) {
         self.key = key
         self.plan = plan
@@ -41,6 +44,7 @@ package struct SessionStatus: Hashable, Sendable {
         self.confirmedSince = confirmedSince
         self.words = words
         self.answeredAt = answeredAt
+        self.account = account
         self.isFrozen = isFrozen
         self.incident = incident
         self.qrSequence = qrSequence

@@ -25,6 +25,8 @@ package enum Cue: Hashable, Sendable {
     case endSilence(SilenceID)
     /// Somebody says what a session should be, for as long as given or for good; nil lets the configuration rule again.
     case expect(GatewayID, String, SessionPlan.Expectation?, for: Duration?)
+    /// Somebody takes the account that the session is linked to for the right one.
+    case acceptAccount(GatewayID, String)
     /// Somebody wants the session started.
     case start(GatewayID, String)
     /// The gateway pushes something about the session.

@@ -5,6 +5,8 @@ struct Reminders: Sendable {
     private let policy: WatchPolicy
     private var deadlines = DeadlineQueue<Recipient>()
     private var last: [Recipient: BootTime] = [:]
+    /// When the outage began that each deadline is about.
+    private var causes: [Recipient: BootTime] = [:]
 
     init(policy: WatchPolicy) { self.policy = policy }
 
@@ -26,8 +28,12 @@ struct Reminders: Sendable {
         // Whoever heard of it late, or again, is not reminded in the next breath.
         let soonest = remindedAt.map { $0.boot + (policy.reminders.first ?? .zero) / 2 }
         let due = max(since.boot + age, soonest ?? since.boot)
-        set(recipient, at: due <= now.boot ? overdue : due)
+        set(recipient, at: due <= now.boot ? overdue : due, because: since.boot)
     }
+
+    /// Whether the recipient's time has come because of an outage that began then. Once that is over, the others wait
+    /// for times of their own.
+    func isAbout(_ since: Moment, _ recipient: Recipient) -> Bool { causes[recipient] == since.boot }
 
     /// Puts the next reminder off until then.
     mutating func postpone(_ recipient: Recipient, until time: BootTime) { deadlines.set(recipient, at: time) }
@@ -38,12 +44,13 @@ struct Reminders: Sendable {
     /// The next recipient whose time has come.
     mutating func take(at now: Moment) -> Recipient? { deadlines.take(at: now.boot) }
 
-    private mutating func set(_ recipient: Recipient, at time: BootTime) {
+    private mutating func set(_ recipient: Recipient, at time: BootTime, because cause: BootTime) {
         // However many incidents there are, messages keep the distance of the first step.
         let earliest = last[recipient].map { $0 + (policy.reminders.first ?? .zero) }
         let time = max(time, earliest ?? time)
         if let present = deadlines[recipient], present <= time { return }
         deadlines.set(recipient, at: time)
+        causes[recipient] = cause
     }
 
     /// The first age on the schedule that is greater; the last step repeats.

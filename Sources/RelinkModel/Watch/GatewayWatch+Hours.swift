@@ -63,6 +63,9 @@ extension GatewayWatch {
         for incident in book.open where incident.care.isMuted && mutingReason(incident.topic, at: now) == nil {
             decision.append(announceAfterSilence(incident, at: now))
         }
+        for incident in book.open where incident.care.owesChange && mutingReason(incident.topic, at: now) == nil {
+            decision.append(tellChange(of: incident.topic, previous: nil, at: now))
+        }
         let (hours, book, directory) = (hours, book, directory)
         mailroom.reconsider(at: now) { recipient, topic in
             hours.calendars.isOpen(

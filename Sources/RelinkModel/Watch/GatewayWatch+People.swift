@@ -139,6 +139,10 @@ extension GatewayWatch {
                 reminders.postpone(recipient, until: now.boot + plan.pollInterval)
                 continue
             }
+            guard known.contains(where: { reminders.isAbout($0.since, recipient) }) else {
+                for incident in known { remind(recipient, of: incident.topic, at: now) }
+                continue
+            }
             skipReminders(of: known, at: now)
             let due = known.filter { isToBeReminded($0, recipient, at: now) }
             reminders.told(recipient, at: now)

@@ -27,7 +27,7 @@ extension GatewayWatch {
             key: SessionKey(gateway: plan.id, name: name), plan: track.plan, observed: track.observed,
             observedSince: track.observed == nil ? nil : track.observedSince.wall, confirmed: track.confirmed,
             confirmedSince: track.confirmed == nil ? nil : track.confirmedSince.wall, words: track.words,
-            answeredAt: track.answeredAt?.wall, isFrozen: gate.isAway,
+            answeredAt: track.answeredAt?.wall, account: track.account.status, isFrozen: gate.isAway,
             incident: incident?.isOpen == true ? incident?.reference : nil, qrSequence: track.qr.code?.sequence,
             qrExpiresAt: track.qr.expires?.wall)
     }

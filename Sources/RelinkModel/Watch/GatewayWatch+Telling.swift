@@ -18,7 +18,7 @@ extension GatewayWatch {
         var recipients = kind == .sessionRelapsed ? incident.told : []
         for recipient in routed(present) where !recipients.contains(recipient) { recipients.append(recipient) }
         book.update(topic, at: now) { incident in
-            (incident.heldUntil, incident.care.isMuted) = (nil, false)
+            (incident.heldUntil, incident.care.isMuted, incident.care.owesChange) = (nil, false, false)
         }
         snapshotEscalation(of: topic, present, at: now)
         return hand(
@@ -109,7 +109,7 @@ extension GatewayWatch {
         }
         for recipient in grouped { decision.append(leaveGroup(topic, recipient, at: now)) }
         closeForWaiting(topic, by: kind, at: now)
-        book.update(topic, at: now) { $0.care.isMuted = false }
+        book.update(topic, at: now) { ($0.care.isMuted, $0.care.owesChange) = (false, false) }
         retime(topic, at: now)
         touch(topic)
         return decision
@@ -140,9 +140,15 @@ extension GatewayWatch {
         return hand(.opening, topic, to: newcomers, as: incident.openedBy, previous: previous, at: now)
     }
 
-    /// Tells those who know of an incident that it has become newly actionable.
-    mutating func tellChange(of topic: Incident.Topic, previous: SessionCondition, at now: Moment) -> Decision {
-        guard let incident = book[topic], mutingReason(topic, at: now) == nil else { return Decision() }
+    /// Tells those who know of an incident that it has become newly actionable; in a silence, once that is over.
+    mutating func tellChange(of topic: Incident.Topic, previous: SessionCondition?, at now: Moment) -> Decision {
+        guard let incident = book[topic] else { return Decision() }
+        let isMuted = mutingReason(topic, at: now) != nil
+        if incident.care.owesChange != isMuted {
+            book.update(topic, at: now) { $0.care.owesChange = isMuted }
+            touch(topic)
+        }
+        guard !isMuted else { return Decision() }
         retime(topic, at: now)
         return tellMore(
             .change, topic, to: incident.informed, as: changeKind(incident), previous: previous, at: now)

@@ -82,6 +82,7 @@ struct ScenarioLoadTests {
         ),
         ("{ at: 1m, end_silence: q }", .endSilence("q")),
         ("{ at: 1m, expect: main/shop-2, be: stopped, for: 2h }", .expect("main", "shop-2", .stopped, for: .hours(2))),
+        ("{ at: 1m, accept: main/shop-2 }", .acceptAccount("main", "shop-2")),
         ("{ at: 1m, start: main/shop-2 }", .start("main", "shop-2")),
         ("{ at: 1m, push: main/shop-2 }", .push("main", "shop-2")),
         ("{ at: 1m, kill: 2m }", .kill(.minutes(2))), ("{ at: 1m, clock: \"-1h\" }", .jump(.hours(-1))),
