@@ -74,6 +74,7 @@ extension GatewayWatch {
 
     /// The outage outlasted what muted it: it is told now, as one that goes on.
     private mutating func announceAfterSilence(_ incident: Incident, at now: Moment) -> Decision {
+        if incident.care.isFlapping { return announceFlapping(incident.topic, at: now) }
         book.update(incident.topic, at: now) { $0.care.isMuted = false }
         if case .session = incident.topic {
         } else {
