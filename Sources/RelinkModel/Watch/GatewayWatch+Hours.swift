@@ -78,7 +78,9 @@ extension GatewayWatch {
         book.update(incident.topic, at: now) { $0.care.isMuted = false }
         if case .session = incident.topic {
         } else {
-            return announce(incident.topic, by: incident.openedBy, previous: .connected, counts: counts, at: now)
+            return announce(
+                incident.topic, by: incident.openedBy, previous: .connected, counts: counts(of: incident.topic),
+                at: now)
         }
         let isRelapse = !incident.told.isEmpty
         let previous: SessionCondition? = incident.openedBy == .sessionFirstSeen ? nil : .connected
