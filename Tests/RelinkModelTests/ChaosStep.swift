@@ -40,6 +40,10 @@ enum ChaosStep: Equatable, Sendable {
     /// A phone is linked: 0 for the right one, nil for one that the gateway does not tell.
     case link(session: Int, account: Int?)
     case acceptAccount(session: Int)
+    /// The gateway's list names the first of its sessions only; more matters only where sessions are discovered.
+    case list(kept: Int)
+    /// A session that is only discovered looks like that; nil for gone.
+    case extra(SessionCondition?)
 
     /// A random script.
     static func script(_ count: Int, seed: UInt64) -> [ChaosStep] {
@@ -59,7 +63,9 @@ enum ChaosStep: Equatable, Sendable {
         func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &generator) }
         func pick<T>(_ choices: [T]) -> T { choices[below(choices.count)] }
         let session = below(ChaosWorld.names.count)
-        switch below(117) {
+        switch below(122) {
+        case 117..<119: return .list(kept: pick([0, 1, 5, 5]))
+        case 119..<122: return .extra(pick([.connected, .connected, nil] + conditions))
         case 112..<116: return .link(session: below(2), account: pick([0, 0, 1, 2, nil]))
         case 116: return .acceptAccount(session: below(2))
         case 100..<103: return .acknowledge(session: session, seconds: pick([nil, 20, 600, 4000]))

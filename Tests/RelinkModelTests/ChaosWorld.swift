@@ -12,7 +12,9 @@ struct ChaosWorld {
     }
 
     static let names = ["a", "b", "c", "d", "e"]
-    static let variants = 5
+    /// A session that stands in no configuration.
+    static let extra = "f"
+    static let variants = 6
     static let channels: [ChannelID] = ["chat", "edit", "hook", "pager"]
 
     var watch: GatewayWatch
@@ -31,6 +33,7 @@ struct ChaosWorld {
     private var gatewayStarted = Timestamp(milliseconds: 0)
     private var answers: [String: PollAnswer] = [:]
     private var codes: [String: QRID] = [:]
+    private var list = ChaosWorld.names
     /// Which phone each session is linked to: 0 for the right one, nil for one that nobody can tell.
     private var accounts: [String: Int?] = [:]
     private var receivers: [ChaosStep.Receiver] = [.accepts, .accepts, .accepts, .accepts]
@@ -45,12 +48,13 @@ struct ChaosWorld {
         plan = Self.plan(variant: 0)
         watch = GatewayWatch(plan: plan, snapshot: GatewaySnapshot(namespace: "test01"), at: now)
         for name in Self.names { answers[name] = .state(.connected) }
+        take(.extra(.connected))
         verdict.restarted(at: now.boot)
         feed(.calendars(calendars))
     }
 
     /// Configurations that a restart may change between: a session less, other expectations, other routes, codes that are
-    /// kept alive.
+    /// kept alive, sessions that are discovered.
     static func plan(variant: Int) -> GatewayPlan {
         let all: [SessionPlan] = [
             SessionPlan(name: "a", phone: "+1 202 555 0140", holder: "shop"),
@@ -63,7 +67,8 @@ struct ChaosWorld {
         if variant == 1 { policy.reminders = [.minutes(10), .minutes(20)] }
         if variant == 4 { policy.relink = .keepAlive }
         return GatewayPlan(
-            id: "main", kind: .wwebjs, sessions: variant == 1 ? all.filter { $0.name != "b" } : all, policy: policy,
+            id: "main", kind: .wwebjs, sessions: variant == 1 ? all.filter { $0.name != "b" } : all,
+            discovery: variant == 5 ? DiscoveryPlan() : nil, policy: policy,
             channels: [
                 ChannelPlan(
                     id: "chat", kind: .slack,
@@ -159,7 +164,19 @@ struct ChaosWorld {
         case .acceptAccount(let session):
             feed(.accountAccepted(session: Self.names[session]))
             verdict.changed(Self.names[session], at: now.boot)
+        case .list(let kept):
+            list = Array(Self.names.prefix(kept)) + list.filter { $0 == Self.extra }
+            verdict.changed(Self.extra, at: now.boot)
+        case .extra(let condition):
+            list.removeAll { $0 == Self.extra }
+            if condition != nil { list.append(Self.extra) }
+            set(Self.extra, .state(condition ?? SessionCondition(.notFound)))
         }
+    }
+
+    /// Whether Relink tells that the gateway lost its sessions, this one too.
+    func isLost(_ name: String) -> Bool {
+        !list.contains(name) && ledger.openIncidents.contains { $0.condition.detail == .sessionsLost }
     }
 
     /// Long enough for Relink to see that it was not linked, or that it did not see it.
@@ -199,6 +216,8 @@ struct ChaosWorld {
         admission = .zero
         codes = [:]
         change(.up)
+        take(.list(kept: Self.names.count))
+        take(.extra(.connected))
         for session in 0..<2 { take(.link(session: session, account: 0)) }
         for name in Self.names { set(name, .state(.connected)) }
         var rounds = 0
@@ -310,7 +329,7 @@ struct ChaosWorld {
     private mutating func perform(_ action: Action, wanted: String?) {
         switch action {
         case .ping: later(.input(.pinged(pong)), after: latency)
-        case .list: later(.input(.listed(.names(Self.names))), after: latency)
+        case .list: later(.input(.listed(reach == .up ? .names(list) : .failed(words: "no answer"))), after: latency)
         case .poll(let sessions):
             for session in sessions {
                 verdict.polled(session)

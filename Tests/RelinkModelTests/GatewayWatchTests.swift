@@ -96,6 +96,9 @@ struct GatewayWatchTests {
         #expect(world.kinds == [.serverOpened])
         let event = try #require(world.messages.first?.event)
         #expect(event.counts == SessionCounts(total: 10, connectedBefore: 10, connectedNow: 10))
+        // However many polls fail beside it, the gateway is asked at a pace.
+        #expect(event.words == "connection refused, 10 tries")
+        #expect((165...168).contains(world.messages.first?.at ?? 0))
         #expect(world.watch.session("shop-1")?.isFrozen == true)
         world.reach = .up
         world.run(.minutes(3))

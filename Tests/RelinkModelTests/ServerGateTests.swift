@@ -76,6 +76,36 @@ struct ServerGateTests {
         #expect(gate.nextDeadline == moment(0).boot + .milliseconds(500))
     }
 
+    @Test func aGatewayThatFailsIsAskedAtAPaceHoweverManyDoubtsThereAre() {
+        var gate = gate()
+        _ = gate.handle(Self.up, at: moment(0))
+        var tries: [Int64] = []
+        for second in Int64(1)...60 where !gate.isAway {
+            gate.hurry(at: moment(second))
+            guard gate.takePing(at: moment(second)) else { continue }
+            tries.append(second)
+            _ = gate.handle(Self.down, at: moment(second))
+        }
+        #expect(tries == [1, 6, 11, 16, 21, 26, 31, 36, 41, 46])
+        #expect(gate.failure?.count == 10)
+    }
+
+    @Test func pingsThatTakeLongConfirmAnOutageNoLater() {
+        var gate = gate()
+        // Each ping takes two seconds to fail: the last one still begins when the outage may be believed.
+        var (second, begun): (Int64, [Int64]) = (0, [])
+        while !gate.isAway, second < 100 {
+            if gate.takePing(at: moment(second)) {
+                begun.append(second)
+                _ = gate.handle(Self.down, at: moment(second + 2))
+                second += 2
+            }
+            second += 1
+        }
+        #expect(begun == [0, 7, 14, 21, 28, 35, 42, 47])
+        #expect(gate.failure?.since == moment(2))
+    }
+
     @Test func isFreshOnlyRightAfterAnAnsweredPing() {
         var gate = gate()
         #expect(!gate.isFresh(at: moment(0)))

@@ -53,6 +53,40 @@ struct UserPainMutingTests {
         #expect(world.messages.isEmpty)
     }
 
+    @Test func whoeverHeardOfNoFlappingHearsNoEndOfIt() {
+        var world = world()
+        func drop(_ times: Int) {
+            for _ in 0..<times {
+                world.conditions["shop-0"] = crashed
+                world.run(.minutes(1))
+                world.conditions["shop-0"] = .state(.connected)
+                world.run(.minutes(1))
+            }
+        }
+        drop(3)
+        let before = world.kinds
+        #expect(before.last == .sessionRecovered)
+        // It begins to flap in a silence, and has been calm for long before that is over.
+        world.feed(.silenced(silence(world, .hours(1))))
+        drop(2)
+        world.run(.hours(2))
+        #expect(world.kinds == before)
+    }
+
+    @Test func flappingThatOutlastsASilenceIsToldAtItsEnd() {
+        var world = world()
+        world.feed(.silenced(silence(world, .minutes(10))))
+        for _ in 0..<8 {
+            world.conditions["shop-0"] = crashed
+            world.run(.minutes(1))
+            world.conditions["shop-0"] = .state(.connected)
+            world.run(.minutes(1))
+        }
+        #expect(world.kinds == [.sessionFlappingStarted])
+        world.run(.minutes(30))
+        #expect(world.kinds == [.sessionFlappingStarted, .sessionFlappingEnded])
+    }
+
     @Test func anAcknowledgementDoesNotLetThePagerGoOn() throws {
         var world = escalating()
         world.run(.minutes(5))

@@ -178,6 +178,7 @@ struct Verdict {
         if isWanted {
             return note(session, in: \.wished, limit: 10, isBound: observed?.state == .scanQR, at: world.now.boot)
         }
+        if world.isLost(session) { fail("I8: \(session) started although its gateway lost its sessions") }
         if !automatic.isEmpty { fail("I8: \(session) starts while \(automatic) does") }
         automatic.insert(session)
         guard let status = world.watch.session(session), let observed else {
@@ -281,6 +282,8 @@ struct Verdict {
             guard let truth = world.truth(of: session.name) else { continue }
             let isTold = open.contains { $0.subject == .session(session.name) }
             let isDown = truth.state != .connected && world.watch.tracks[session.name]?.expects(truth) != true
+            // One message tells of all of them.
+            if truth.state == .notFound, world.isLost(session.name) { continue }
             let isOutage = isDown || truth.state == .connected && world.isForeign(session.name)
             if isOutage != isTold { fail("I3: \(session.name) is \(truth), told of an outage: \(isTold)") }
         }

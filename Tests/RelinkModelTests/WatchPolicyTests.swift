@@ -14,7 +14,7 @@ struct WatchPolicyTests {
                 durations += 1
             }
         }
-        #expect(durations == 25)
+        #expect(durations == 26)
         #expect(fast.startPauses == [.zero, .seconds(12), .seconds(30)])
         #expect(fast.confirmReachable == ConfirmationRule(for: .seconds(1), count: 2))
         for state in SessionState.allCases {

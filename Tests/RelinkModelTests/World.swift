@@ -54,6 +54,8 @@ struct World {
     var accounts: [String: AccountAnswer] = [:]
     private(set) var readings: [String: Int] = [:]
     var list: [String] = []
+    /// Whether the list cannot be read.
+    var isListBroken = false
     /// What a start does to the session, after how long, and what it answers.
     var startResult: (answer: StartAnswer, after: Duration, becomes: SessionCondition?) = (.accepted, .seconds(1), nil)
     var latency: Duration = .milliseconds(5)
@@ -142,7 +144,10 @@ struct World {
     private mutating func perform(_ action: Action) {
         switch action {
         case .ping: later(.input(.pinged(pong)), after: latency)
-        case .list: later(.input(.listed(.names(list))), after: latency)
+        case .list:
+            let isReadable = reach == .up && !isListBroken
+            later(
+                .input(.listed(isReadable ? .names(list) : .failed(words: "connection refused"))), after: latency)
         case .poll(let sessions):
             let answers = sessions.map { name in
                 PolledSession(session: name, answer: answer(name), took: latency)

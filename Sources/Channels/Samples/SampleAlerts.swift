@@ -79,7 +79,15 @@ package enum SampleAlerts {
             server(.serverRecovered, .connected, previous: .init(.unreachable, "auth"), outage: .minutes(7))),
         sample(
             "server.misconfigured", server(.serverMisconfigured, .init(.unreachable, "unmapped"), words: "HTTP 404")),
-        sample("server.misconfigured.key", server(.serverMisconfigured, .init(.unreachable, "auth"))),
+        sample("server.misconfigured.key", server(.serverMisconfigured, .init(.unreachable, .auth))),
+        sample(
+            "server.misconfigured.lost",
+            server(
+                .serverMisconfigured, .init(.notFound, .sessionsLost),
+                words: "its list names 2 sessions, before it were 20", connectedNow: 2)),
+        sample(
+            "server.recovered.lost",
+            server(.serverRecovered, .connected, previous: .init(.notFound, .sessionsLost), outage: .minutes(7))),
     ]
 
     private static let careSamples: [Sample] = [
@@ -166,7 +174,7 @@ package enum SampleAlerts {
 
     private static func server(
         _ kind: EventKind, _ condition: SessionCondition, previous: SessionCondition? = nil, words: String = "",
-        outage: Duration? = nil
+        outage: Duration? = nil, connectedNow: Int = 18
     ) -> AlertEvent {
         AlertEvent(
             id: "k7m2p4-13-1", kind: kind, subject: .server, occurredAt: now,
@@ -174,7 +182,7 @@ package enum SampleAlerts {
             condition: condition, previous: previous,
             severity: kind == .serverMisconfigured ? .warning : condition.severity, since: since,
             outage: outage, words: words,
-            counts: SessionCounts(total: 20, connectedBefore: 18, connectedNow: 18))
+            counts: SessionCounts(total: 20, connectedBefore: 18, connectedNow: connectedNow))
     }
 
     private static func watcher(_ kind: EventKind, words: String = "", outage: Duration? = nil) -> AlertEvent {

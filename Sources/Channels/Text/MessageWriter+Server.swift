@@ -8,19 +8,43 @@ extension MessageWriter {
 
     var serverHeadline: String {
         switch event.kind {
-        case .serverOpened: "\(gateway) is down\(countsBefore)."
-        case .serverRecovered where event.previous?.detail == "auth": "\(gateway) takes your API key again."
-        case .serverRecovered where event.previous?.detail == "unmapped": "\(gateway) answers as expected again."
+        case .serverRecovered where event.previous?.detail == .auth: "\(gateway) takes your API key again."
+        case .serverRecovered where event.previous?.detail == .unmapped: "\(gateway) answers as expected again."
+        case .serverRecovered where event.previous?.detail == .sessionsLost: "\(gateway) lists its sessions again."
         case .serverRecovered where event.openedMaybeMissed: "\(gateway) was down and is back\(countsAfter)."
         case .serverRecovered: "\(gateway) is back\(countsAfter)."
-        case .serverMisconfigured where isKeyRefused: "\(gateway): your API key was refused."
-        case .serverMisconfigured: "\(gateway) answers, but not as expected."
-        case .sessionReminder: "\(gateway) is still \(isKeyRefused ? "refusing your API key" : "down")."
+        case .serverOpened, .serverMisconfigured, .sessionEscalated: trouble
+        case .sessionReminder: "\(gateway) is still \(standing)."
         case .sessionAcked: "\(gateway): \(person ?? "somebody") has taken it on."
         case .sessionUnacked: "\(gateway): nobody takes care of it any more."
-        case .sessionEscalated: "\(gateway) is down\(countsBefore)."
         default: "\(gateway): \(condition.state.words)."
         }
+    }
+
+    private var trouble: String {
+        switch condition.detail {
+        case .auth: "\(gateway): your API key was refused."
+        case .unmapped: "\(gateway) answers, but not as expected."
+        case .sessionsLost: "\(gateway): \(lostSessions) gone from its list."
+        default: "\(gateway) is down\(countsBefore)."
+        }
+    }
+
+    /// How it stands, to follow "it is".
+    private var standing: String {
+        switch condition.detail {
+        case .auth: "refusing your API key"
+        case .unmapped: "answering in a way that I do not know"
+        case .sessionsLost: "without most of its sessions"
+        default: "down"
+        }
+    }
+
+    private var lostSessions: String {
+        guard let counts = event.counts else { return "most of its sessions are" }
+        let lost = counts.total - counts.connectedNow
+        guard counts.connectedNow == 0 else { return "\(lost) of its \(counts.total) sessions are" }
+        return lost == 1 ? "its only session is" : "all its \(lost) sessions are"
     }
 
     private var countsBefore: String {
@@ -44,6 +68,7 @@ extension MessageWriter {
                     ? bounds.map { "Down between \($0)." } ?? ""
                     : span.map { "\(wasMisconfigured ? "It lasted" : "Down") \($0)." } ?? ""
             ]
+        case _ where areSessionsLost: [event.since.map { "Since \(time($0))." } ?? ""]
         case .serverMisconfigured:
             [event.since.map { "Since \(time($0))." } ?? "", quoted.isEmpty ? "" : "It says: “\(quoted)”."]
         default:
@@ -52,7 +77,9 @@ extension MessageWriter {
     }
 
     /// Whether what is over was a mistake in the configuration: the gateway itself was there all the time.
-    private var wasMisconfigured: Bool { event.previous?.detail == "auth" || event.previous?.detail == "unmapped" }
+    private var wasMisconfigured: Bool {
+        [.auth, .unmapped, .sessionsLost].contains(event.previous?.detail ?? .none)
+    }
 
     /// What was tried; the transport's words say it more precisely than the detail does.
     private var tried: String {
@@ -66,6 +93,11 @@ extension MessageWriter {
             ["Do: look at its container, memory and disk.", "I restart nothing while it is away."]
         case .serverMisconfigured where isKeyRefused:
             ["Do: put the right api_key into the configuration and reload.", blind]
+        case .serverMisconfigured where areSessionsLost:
+            [
+                "Do: look whether its storage is still there, and whether url and api_key still lead to the same "
+                    + "gateway.", "I start nothing there, and do not tell of them one by one.",
+            ]
         case .serverMisconfigured:
             [
                 "Do: check the url and the kind of the gateway in the configuration, and what stands in front of it.",
@@ -78,5 +110,7 @@ extension MessageWriter {
     private var blind: String { "Until then I do not see its sessions." }
 
     /// Whether it is the key that is wrong, rather than the address.
-    private var isKeyRefused: Bool { condition.detail == "auth" }
+    private var isKeyRefused: Bool { condition.detail == .auth }
+
+    private var areSessionsLost: Bool { condition.detail == .sessionsLost }
 }

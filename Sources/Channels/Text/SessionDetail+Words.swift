@@ -33,8 +33,9 @@ extension SessionDetail {
         case .http5xx: "the server reports an error"
         case .proxyAnswer: "something in front of the gateway answers for it"
         case .network: "network failure"
-        case "auth": "your API key was refused"
-        case "unmapped": "answers that I do not know"
+        case .auth: "your API key was refused"
+        case .unmapped: "answers that I do not know"
+        case .sessionsLost: "most of its sessions are gone"
         default: CleanText.line(rawValue, limit: DataLimits.tight.words)
         }
     }

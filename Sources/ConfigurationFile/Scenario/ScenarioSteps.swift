@@ -117,7 +117,7 @@ struct ScenarioSteps {
                 .restartGateway(plan.id, down: $0, every: map.duration("every") ?? .seconds(5))
             }
         }
-        if map.has("list") { return .list(plan.id, map.texts("list").map(\.value)) }
+        if map.has("list") { return .list(plan.id, map.texts("list").flatMap { listed($0.value, plan) }) }
         guard let starts = map.text("starts") else {
             reading.error("a step of a gateway has one of answers, restart, starts, list", at: map.place)
             return nil
@@ -130,6 +130,12 @@ struct ScenarioSteps {
                 .starts(plan.id, StartScript(becomes: $0, after: map.duration("after") ?? .seconds(20)))
             }
         }
+    }
+
+    /// A name of the list, or all that a pattern with `*` stands for.
+    private func listed(_ name: String, _ plan: GatewayPlan) -> [String] {
+        guard name.contains("*") else { return [name] }
+        return plan.sessions.map(\.name).filter(DiscoveryPlan(include: [name]).admits)
     }
 
     private func jump(_ text: Text) -> Cue? {

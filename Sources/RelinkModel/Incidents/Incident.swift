@@ -2,24 +2,27 @@
 
 /// One outage of one subject, from its confirmation until it can no longer relapse.
 struct Incident: Sendable {
-    /// What an incident is about. A gateway can be away, and misconfigured, each with an incident of its own.
+    /// What an incident is about. A gateway can be away, misconfigured, or have lost its sessions, each with an
+    /// incident of its own.
     enum Topic: Hashable, Sendable {
         case session(String)
         case reachability
         case configuration
+        case list
 
         /// The subject that people see.
         var subject: Subject {
             switch self {
             case .session(let name): .session(name)
-            case .reachability, .configuration: .server
+            case .reachability, .configuration, .list: .server
             }
         }
 
         /// The topic of a stored incident; nil for a group, which is none.
-        init?(subject: Subject, openedBy kind: EventKind) {
+        init?(subject: Subject, openedBy kind: EventKind, _ condition: SessionCondition) {
             switch subject {
             case .session(let name): self = .session(name)
+            case .server where condition.detail == .sessionsLost: self = .list
             case .server: self = kind == .serverMisconfigured ? .configuration : .reachability
             case .group, .watcher: return nil
             }
@@ -90,7 +93,9 @@ struct Incident: Sendable {
 
     /// An incident that goes on from what was stored; nil when it is about nothing that can have one.
     init?(record: IncidentRecord, at now: Moment) {
-        guard let topic = Topic(subject: record.subject, openedBy: record.openedBy) else { return nil }
+        guard let topic = Topic(subject: record.subject, openedBy: record.openedBy, record.condition) else {
+            return nil
+        }
         self.topic = topic
         reference = record.reference
         openedBy = record.openedBy

@@ -43,6 +43,8 @@ package struct WatchPolicy: Hashable, Sendable {
     package var misconfiguredAfter: Duration = .seconds(120)
     /// A refused key is certain sooner: it takes only that long.
     package var unauthorizedAfter: Duration = .seconds(10)
+    /// A discovered session that is gone, and was not connected for that long before, is missed by nobody.
+    package var missedFor: Duration = .hours(24)
     /// A QR code unchanged for that long is dead.
     package var qrStale: Duration = .seconds(60)
     /// A phone that scanned a code is linked within that long, or was refused.
@@ -111,7 +113,7 @@ package struct WatchPolicy: Hashable, Sendable {
             \.startWindow, \.startSpacing, \.startReset, \.freshness, \.misconfiguredAfter, \.unauthorizedAfter,
             \.qrStale, \.qrLinking, \.roundSpacing, \.qrIdle, \.qrFollowed, \.qrViewed, \.qrEditSpacing, \.groupWait,
             \.groupInterval,
-            \.acknowledge, \.flappingWithin, \.flappingCalm,
+            \.acknowledge, \.flappingWithin, \.flappingCalm, \.missedFor,
         ]
     }
 }

@@ -103,8 +103,9 @@ struct ServerGate: Sendable {
     }
 
     /// Asks for a ping now, unless one is under way or has just ended: however many sessions have a doubt at once, the
-    /// gateway is asked a few times in a second at most.
+    /// gateway is asked a few times in a second at most. One that fails its pings already keeps their pace.
     mutating func hurry(at now: Moment) {
+        guard failure == nil else { return }
         let earliest = lastAnswer.map { $0 + policy.freshness / 10 } ?? now.boot
         pingDue = min(pingDue, max(earliest, now.boot))
     }
@@ -128,8 +129,17 @@ struct ServerGate: Sendable {
         case .unreachable(let detail, let words):
             verdict = failed(detail, words, at: now)
         }
-        pingDue = now.boot + (isSteady ? interval : min(interval, Self.hurry))
+        pingDue = nextPing(at: now)
         return verdict
+    }
+
+    /// While it fails, one ping falls on the moment from which that may be believed: keeping the pace costs no time.
+    private func nextPing(at now: Moment) -> BootTime {
+        if isSteady { return now.boot + interval }
+        let next = now.boot + min(interval, Self.hurry)
+        guard case .failing(let run) = phase else { return next }
+        let certain = run.since.boot + policy.rule(for: .unreachable).duration
+        return certain > now.boot ? min(next, certain) : next
     }
 
     private mutating func alive(startedAt started: Timestamp?, at now: Moment) -> Verdict? {

@@ -48,7 +48,7 @@ package struct SessionCondition: Hashable, Sendable, CustomStringConvertible {
         case .scanQR: .critical
         case .unreachable: detail == .unmapped ? .warning : .critical
         case .failed: isTerminal ? .critical : .error
-        case .notFound: .error
+        case .notFound: detail == .sessionsLost ? .critical : .error
         case .stopped: .warning
         }
     }

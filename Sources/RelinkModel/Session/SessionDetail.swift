@@ -62,6 +62,9 @@ package struct SessionDetail: RawRepresentable, Hashable, Sendable, ExpressibleB
     package static let auth: SessionDetail = "auth"
     package static let unmapped: SessionDetail = "unmapped"
 
+    // not_found, of a gateway: most sessions that it had are gone
+    package static let sessionsLost: SessionDetail = "sessions_lost"
+
     // stopped, not_found
     package static let none: SessionDetail = ""
 }

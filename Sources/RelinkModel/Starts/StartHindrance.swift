@@ -6,6 +6,7 @@ enum StartHindrance: Hashable, Sendable {
     case gatewaySettles
     case massOutage
     case wrongAnswers
+    case sessionsLost
     case budgetUsedUp(Int)
     case notSeenYet
     case personWasAsked
@@ -19,6 +20,7 @@ enum StartHindrance: Hashable, Sendable {
         case .gatewaySettles: "the gateway is given time to bring it back itself"
         case .massOutage: "so many sessions went down together that a start would not help"
         case .wrongAnswers: "the gateway answers in a way that Relink does not understand"
+        case .sessionsLost: "most sessions are gone from the gateway's list, and a start would begin an empty one"
         case .budgetUsedUp(let attempts): "all \(attempts) attempts of this outage are used"
         case .notSeenYet: "the gateway has not answered for it yet"
         case .personWasAsked: "a person was asked to scan, and a start would throw the code away"

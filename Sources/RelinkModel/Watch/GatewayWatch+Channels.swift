@@ -15,7 +15,9 @@ extension GatewayWatch {
         var (decision, diversions) = lanes.divertDue(at: now)
         // Whoever was told in the place of another hears the end too (I1).
         for diversion in diversions where !diversion.event.kind.isClosing {
-            guard let topic = Incident.Topic(subject: diversion.event.subject, openedBy: diversion.event.kind),
+            guard
+                let topic = Incident.Topic(
+                    subject: diversion.event.subject, openedBy: diversion.event.kind, diversion.event.condition),
                 let incident = book[topic], incident.reference.id == diversion.event.incident?.id,
                 !incident.told.contains(diversion.recipient)
             else { continue }

@@ -10,17 +10,25 @@ extension GatewayWatch {
         }
         armFlapping(session, at: now)
         guard starts else {
-            guard book[topic]?.care.isFlapping == true else { return nil }
+            guard let care = book[topic]?.care, care.isFlapping else { return nil }
+            if care.isMuted { return announceFlapping(topic, at: now) }
             // A code to scan needs a person however often the session drops.
             guard tracks[session]?.needsPerson == true else { return Decision() }
             return tellChange(of: topic, previous: .connected, at: now)
         }
-        guard let incident = book[topic], let present = book.present(.sessionFlappingStarted, of: topic, at: now) else {
-            return nil
-        }
         book.update(topic, at: now) { ($0.heldUntil, $0.care.isFlapping) = (nil, true) }
         retime(topic, at: now)
-        guard mutingReason(topic, at: now) == nil else { return Decision() }
+        return announceFlapping(topic, at: now)
+    }
+
+    /// Tells that a session drops and recovers again and again; while it may not be told, nobody knows of it.
+    mutating func announceFlapping(_ topic: Incident.Topic, at now: Moment) -> Decision {
+        let isMuted = mutingReason(topic, at: now) != nil
+        book.update(topic, at: now) { $0.care.isMuted = isMuted }
+        touch(topic)
+        guard !isMuted, let incident = book[topic],
+            let present = book.present(.sessionFlappingStarted, of: topic, at: now)
+        else { return Decision() }
         var recipients = incident.told
         for recipient in routed(present) where !recipients.contains(recipient) { recipients.append(recipient) }
         let heard = recipients.filter { mayTell(topic, to: $0, at: now) }

@@ -14,6 +14,13 @@ extension GatewayWatch {
     /// A person says that a session is gone for good: its outage ends, and it is no longer looked at.
     mutating func forgotten(_ session: String, at now: Moment) -> Decision {
         guard refusalToForget(session) == nil else { return Decision() }
+        var decision = drop(session, at: now)
+        decision.actions.append(.log(.forgotten(SessionKey(gateway: plan.id, name: session))))
+        return decision
+    }
+
+    /// Ends a session's outage and looks at it no longer.
+    mutating func drop(_ session: String, at now: Moment) -> Decision {
         var decision = unwatch(session, at: now)
         if tracks[session]?.qr.code != nil { decision.actions.append(.dropQR(session)) }
         if misconfiguration.isSuspected, misconfiguration.clear(session) { decision.append(configured(at: now)) }
@@ -22,8 +29,8 @@ extension GatewayWatch {
         awaitingPing.remove(session)
         schedule.remove(session)
         settle.forget(session)
+        list.forget(session)
         decision.changes.append(.forgetSession(session))
-        decision.actions.append(.log(.forgotten(SessionKey(gateway: plan.id, name: session))))
         return decision
     }
 }

@@ -77,10 +77,13 @@ extension GatewayWatch {
 
     /// The outage outlasted what muted it: it is told now, as one that goes on.
     private mutating func announceAfterSilence(_ incident: Incident, at now: Moment) -> Decision {
+        if incident.care.isFlapping { return announceFlapping(incident.topic, at: now) }
         book.update(incident.topic, at: now) { $0.care.isMuted = false }
         if case .session = incident.topic {
         } else {
-            return announce(incident.topic, by: incident.openedBy, previous: .connected, counts: counts, at: now)
+            return announce(
+                incident.topic, by: incident.openedBy, previous: .connected, counts: counts(of: incident.topic),
+                at: now)
         }
         let isRelapse = !incident.told.isEmpty
         let previous: SessionCondition? = incident.openedBy == .sessionFirstSeen ? nil : .connected

@@ -12,6 +12,7 @@ extension GatewayWatch {
             return believeGood(session, condition, into: &decision, at: now)
         }
         guard !settle.isOpen || track.needsPerson else { return }
+        if condition.state == .notFound, list.holds(session, at: now) { return }
         // Verify before alert: beside a ping and an answer that are both fresh. So a gateway that dies cannot look like
         // all its sessions failing, in whatever order the answers arrive (alerting.md 4.2).
         guard gate.isFresh(at: now) else {
@@ -27,6 +28,7 @@ extension GatewayWatch {
     private mutating func believeBad(
         _ session: String, _ condition: SessionCondition, into decision: inout Decision, at now: Moment
     ) {
+        if isUnmissed(session, condition, at: now) { return decision.append(letGoUnmissed(session, at: now)) }
         guard let track = tracks[session], let run = tracks[session]?.confirm(condition, at: now) else { return }
         note(session, condition, previous: track.confirmed, into: &decision, at: now)
         if track.expects(condition) { return decision.append(unwatch(session, at: now)) }

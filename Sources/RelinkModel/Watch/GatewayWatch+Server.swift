@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension GatewayWatch {
-    /// Between two looks at the gateway's list, where sessions are discovered.
-    static let listInterval: Duration = .seconds(30)
-
     /// Takes in the answer to a ping.
     mutating func pinged(_ answer: PingAnswer, at now: Moment) -> Decision {
         var decision = Decision()
@@ -19,6 +16,7 @@ extension GatewayWatch {
         case .reachable, nil: break
         }
         if gate.isSteady {
+            decision.append(judgeList(at: now))
             for session in awaitingPing.sorted() { judge(session, into: &decision, at: now) }
         } else {
             awaitingPing = []
@@ -57,6 +55,7 @@ extension GatewayWatch {
             backSince = nil
             decision.append(lower(.reachability, since: since, at: now))
         }
+        decision.append(judgeList(at: now))
         for session in soft.sorted() { judge(session, into: &decision, at: now) }
         return decision
     }
@@ -84,17 +83,17 @@ extension GatewayWatch {
     }
 
     /// Ends an incident of the gateway. It has no relapses: each outage that is confirmed is one of its own.
-    private mutating func lower(_ topic: Incident.Topic, since: Moment, at now: Moment) -> Decision {
+    mutating func lower(_ topic: Incident.Topic, since: Moment, at now: Moment) -> Decision {
         guard book[topic]?.isOpen == true else { return Decision() }
         book.update(topic, at: now) { $0.recoveredAt = since }
-        var decision = close(topic, by: .serverRecovered, counts: counts, at: now)
+        var decision = close(topic, by: .serverRecovered, counts: counts(of: topic), at: now)
         // Whoever may not be told now hears of it later.
         if book[topic]?.waiting.isEmpty != false { decision.append(forget(topic, at: now)) }
         retimeAll(at: now)
         return decision
     }
 
-    private mutating func raise(
+    mutating func raise(
         _ topic: Incident.Topic, by kind: EventKind, _ condition: SessionCondition, since: Moment, words: String,
         at now: Moment
     ) -> Decision {
@@ -103,7 +102,13 @@ extension GatewayWatch {
         _ = book.open(
             topic, by: kind, condition, since: since, connectedBefore: connectedSessions.count, words: words, at: now)
         touch(topic)
-        return announce(topic, by: kind, previous: .connected, counts: counts, at: now)
+        return announce(topic, by: kind, previous: .connected, counts: counts(of: topic), at: now)
+    }
+
+    /// What an incident of the gateway counts: for its list, the sessions that stood and stand there.
+    func counts(of topic: Incident.Topic) -> SessionCounts {
+        guard topic == .list else { return counts }
+        return SessionCounts(total: list.expected, connectedBefore: list.expected, connectedNow: list.listed)
     }
 
     /// How many sessions there are, were and are connected.
@@ -112,18 +117,5 @@ extension GatewayWatch {
         let before = book[.reachability]?.connectedBefore ?? connectedSessions.count
         return SessionCounts(
             total: tracks.count, connectedBefore: before, connectedNow: gate.isAway ? before : connected)
-    }
-
-    /// Takes in the gateway's list: watches what is new there.
-    mutating func listed(_ answer: ListAnswer, at now: Moment) -> Decision {
-        var decision = Decision()
-        guard let discovery = plan.discovery else { return decision }
-        listDue = now.boot + Self.listInterval
-        guard case .names(let names) = answer else { return decision }
-        for name in names where tracks[name] == nil && discovery.admits(name) {
-            watch(discovered(name), at: now)
-            decision.actions.append(.log(.discovered(SessionKey(gateway: plan.id, name: name))))
-        }
-        return decision
     }
 }

@@ -11,6 +11,7 @@ extension GatewayWatch {
         if settle.isOpen { return .gatewaySettles }
         if brake.isOn { return .massOutage }
         if misconfiguration.concerns(session) { return .wrongAnswers }
+        if list.isDoubtful { return .sessionsLost }
         guard let track = tracks[session], let observed = track.observed else { return .notSeenYet }
         if track.ladder.attempts >= plan.policy.startAttempts { return .budgetUsedUp(track.ladder.attempts) }
         if book[.session(session)]?.qrOfferedAt != nil { return .personWasAsked }
@@ -39,7 +40,8 @@ extension GatewayWatch {
     /// Whether the next round of codes may begin without a person's wish: one is over, or the start of one failed.
     private func mayRenew(_ session: String) -> Bool {
         guard plan.policy.relink == .keepAlive, plan.mayAct, !settle.isOpen, !brake.isOn,
-            !misconfiguration.concerns(session), let track = tracks[session], !track.ladder.isUnanswered
+            !misconfiguration.concerns(session), !list.isDoubtful, let track = tracks[session],
+            !track.ladder.isUnanswered
         else { return false }
         guard let observed = track.observed, track.confirmed?.state.isBad == true, track.expectation != .stopped,
             isAllowed(track), book[.session(session)]?.qrOfferedAt != nil

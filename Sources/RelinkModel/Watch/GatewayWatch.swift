@@ -7,7 +7,8 @@
 /// extensions of this one only let them speak to each other:
 ///
 /// - `+Polls`: an answer becomes an observation, a suspicion against the server, or a misconfiguration
-/// - `+Server`: the gate, freezing, settling, discovery
+/// - `+Server`: the gate, freezing, settling
+/// - `+Listing`: the gateway's own list, what is new there and what is gone
 /// - `+Judging`: what is believed, and what that means for the incident
 /// - `+Telling`: an event goes to whom the routes name
 /// - `+Hours`: when each of them may be told, and silences
@@ -28,6 +29,7 @@ package struct GatewayWatch: Sendable {
     var gate: ServerGate
     var settle: Settle
     var misconfiguration: Misconfiguration
+    var list: SessionList
     var book: IncidentBook
     var lanes: Lanes
     var schedule: PollSchedule
@@ -82,6 +84,10 @@ package struct GatewayWatch: Sendable {
         misconfiguration = Misconfiguration(
             policy: plan.policy, isRaised: book[.configuration]?.isOpen == true,
             sessions: Set(plan.sessions.map(\.name)))
+        list = SessionList(
+            policy: plan.policy,
+            expected: snapshot.sessions.count { $0.confirmed.map { $0.state != .notFound } ?? false },
+            isRaised: plan.discovery != nil && book[.list]?.isOpen == true, at: now)
         lanes = Lanes(plan: plan, snapshot: snapshot, at: now)
         schedule = PollSchedule(interval: plan.pollInterval)
         follower = QRFollower(policy: plan.policy, references: snapshot.references)
@@ -168,6 +174,8 @@ package struct GatewayWatch: Sendable {
         if isFirst {
             decision.append(lanes.offerLoaded(at: now))
             decision.append(letGo(orphans, at: now))
+            // Nobody looks at the list any more.
+            if plan.discovery == nil { decision.append(lower(.list, since: now, at: now)) }
         }
         for session in asExpected { decision.append(unwatch(session, at: now)) }
         isFirst = false

@@ -142,6 +142,13 @@ extension LogEntry {
             ])
     }
 
+    static func gone(_ key: SessionKey) -> LogEntry {
+        LogEntry(
+            .info, "session.gone",
+            "\(key): gone from the gateway's list, and not connected for a day before; it is no longer watched",
+            fields: [Field("session", key.description)])
+    }
+
     static func wrongAccount(_ key: SessionKey, _ number: AccountNumber, instead expected: AccountNumber?) -> LogEntry {
         let right = expected.map { ", not to the one ending \($0.last4)" } ?? ""
         return LogEntry(

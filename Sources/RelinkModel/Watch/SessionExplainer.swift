@@ -111,6 +111,13 @@ struct SessionExplainer {
             lines.append(
                 .init(.gateway, "Its answers for this session are wrong: \(watch.misconfiguration.words ?? "")."))
         }
+        if watch.list.holds(name, at: now) {
+            lines.append(
+                .init(
+                    .gateway,
+                    "It is gone from the gateway's list together with most others (\(watch.list.listed) of "
+                        + "\(watch.list.expected) are left): one message tells of that, and none of each session."))
+        }
         return lines
     }
 
