@@ -85,7 +85,9 @@ final class EasyHandle {
 
     /// How the transfer ended, given the code libcurl ended it with.
     func outcome(_ code: CURLcode) -> TransferOutcome {
-        guard code == CURLE_OK || receiver.hasFinalHeaders else { return .failure(diagnosis(code).error) }
+        // libcurl is content when a connection ends in the middle of the headers (7.88.1); a receiver that died while it
+        // answered has promised nothing.
+        guard receiver.hasFinalHeaders else { return .failure(diagnosis(code).error) }
         let response = HTTPResponse(
             status: receiver.status, headers: HTTPHeaderBlock(receiver.headers), body: receiver.body,
             bodyComplete: code == CURLE_OK, connectionReused: long(CURLINFO_NUM_CONNECTS) == 0,

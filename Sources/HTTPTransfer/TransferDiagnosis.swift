@@ -63,7 +63,7 @@ struct TransferDiagnosis {
         case CURLE_SSL_CACERT_BADFILE: return "the CA file cannot be read"
         case CURLE_GOT_NOTHING: return "the connection was closed without an answer"
         case CURLE_SEND_ERROR, CURLE_RECV_ERROR: return "the connection broke"
-        case CURLE_PARTIAL_FILE: return "the answer was cut"
+        case CURLE_PARTIAL_FILE, CURLE_OK: return "the answer was cut"
         case CURLE_URL_MALFORMAT: return "the URL is malformed"
         case CURLE_UNSUPPORTED_PROTOCOL where requestBytes > 0, CURLE_WEIRD_SERVER_REPLY:
             return "the answer is not HTTP"

@@ -43,6 +43,15 @@ struct TransferClientFailureTests {
             name: "headers that stall", steps: [.send("HTTP/1.1 200 OK\r\nX-A: 1\r\n"), .wait(never)],
             stage: .receiving, isSent: true, words: "the answer did not end within 0.3 s"),
         Failure(
+            name: "headers that end early", steps: [.send("HTTP/1.1 200 OK\r\nX-A: 1\r\nX-B"), .close],
+            stage: .receiving, isSent: true, words: "the answer was cut"),
+        Failure(
+            name: "a status line alone", steps: [.send("HTTP/1.1 200 OK\r\n"), .close], stage: .receiving,
+            isSent: true, words: "the answer was cut"),
+        Failure(
+            name: "interim answer, then the end", steps: [.send("HTTP/1.1 100 Continue\r\n\r\n"), .close],
+            stage: .waiting, isSent: true, words: "the connection was closed without an answer"),
+        Failure(
             name: "headers without end",
             steps: [.send("HTTP/1.1 200 OK\r\n"), .repeatForever(Array("X-A: 1\r\n".utf8))],
             stage: .receiving, isSent: true, words: "more than 4096 bytes"),
