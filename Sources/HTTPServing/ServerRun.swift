@@ -6,9 +6,10 @@ import Synchronization
 
 /// Runs an HTTP server until its task is cancelled, and ends it in an order that it survives.
 ///
-/// Hummingbird's own answer to cancellation drops connections that were accepted a moment ago, and NIO ends the whole
-/// process for each of them ("Deinited NIOAsyncWriter without calling finish()", swift-nio 2.101.2, NIOAsyncWriter.swift;
-/// seen under load). So the listener is closed first, what was accepted is taken up, and only then is the rest cancelled.
+/// Hummingbird's own answer to cancellation drops connections that were accepted a moment ago, and so does closing the
+/// listener; NIO then ends the whole process for each of them ("Deinited NIOAsyncWriter without calling finish()",
+/// swift-nio 2.101.2, NIOAsyncWriter.swift; seen whenever somebody connects meanwhile). So first nothing more is accepted,
+/// what was is taken up, and only then is the listener closed, and the rest cancelled.
 package final class ServerRun: Sendable {
     private let listener = Mutex<(any Channel)?>(nil)
 
@@ -30,10 +31,24 @@ package final class ServerRun: Sendable {
             try await serving.value
         } onCancel: {
             Task {
-                try? await listener.withLock { $0 }?.close()
+                await close(loops: Array(application.eventLoopGroup.makeIterator()))
                 try? await Task.sleep(for: grace)
                 serving.cancel()
             }
         }
     }
+
+    private func close(loops: [any EventLoop]) async {
+        guard let listener = listener.withLock({ $0 }) else { return }
+        try? await listener.setOption(.autoRead, value: false).get()
+        // An accepted connection goes from the listener's loop to its own and back. Each loop works off its tasks in order,
+        // so whatever was on its way is there once all of them have turned as often.
+        for _ in 0..<Self.hops {
+            for loop in loops + [listener.eventLoop] { try? await loop.submit {}.get() }
+        }
+        try? await listener.close()
+    }
+
+    /// From the listener's loop to the connection's, its registration there, and back; one more for good measure.
+    private static let hops = 4
 }

@@ -38,6 +38,20 @@ struct SimulatorControlTests {
         await simulator.stop()
     }
 
+    /// NIO ends the process for a connection that is dropped between its acceptance and its first turn.
+    @Test func closingSurvivesWhoeverConnectsMeanwhile() async throws {
+        for _ in 0..<30 {
+            let simulator = GatewaySimulator(SimulatorSettings(sessions: ["a"]))
+            let client = LoopbackClient(port: try await simulator.start())
+            await withDiscardingTaskGroup { group in
+                for _ in 0..<8 {
+                    group.addTask { while await client.send("GET", "/ping") != nil {} }
+                }
+                await simulator.stop()
+            }
+        }
+    }
+
     @Test(arguments: [
         ("nonsense", "{}"), ("show", "{}"), ("show", #"{"session":"a"}"#), ("show", #"{"session":"a","page":"X"}"#),
         ("phone", #"{"session":"a","number":"+1"}"#), ("phone", #"{"session":"a"}"#),
