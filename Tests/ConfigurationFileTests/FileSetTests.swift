@@ -69,8 +69,8 @@ struct FileSetTests {
         #expect(
             loaded.problems.map(\.description) == [
                 "a.yaml:1:11: `timezone` belongs into the main file; included ones add to lists",
-                "a.yaml:2:1: unknown key `nonsense`; the keys here are timezone, templates_dir, server, store, actions, include, "
-                    + "gateways, channels, contacts, calendars, routes, default_route, maintenance, policy",
+                "a.yaml:2:1: unknown key `nonsense`; the keys here are timezone, templates_dir, server, store, heartbeat, "
+                    + "actions, include, gateways, channels, contacts, calendars, routes, default_route, maintenance, policy",
             ])
     }
 
