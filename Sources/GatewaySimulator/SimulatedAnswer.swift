@@ -75,6 +75,10 @@ extension SimulatedAnswer {
 
     static func pairingCode(_ code: String) -> SimulatedAnswer { json(#"{"success":true,"result":"\#(code)"}"#) }
 
+    /// What a page that is linked, or is none yet, makes of a request for a pairing code.
+    static let noPairing = json(
+        #"{"success":false,"error":"Evaluation failed: TypeError: Cannot read properties of undefined"}"#, status: 500)
+
     /// What a session that is linked says of its account; nil while the library is not ready.
     static func classInfo(_ account: String?) -> SimulatedAnswer {
         guard let account else { return json(#"{"success":true}"#) }

@@ -33,6 +33,7 @@ struct SimulatedSession: Hashable, Sendable {
     var phone: String
     /// The number that it is linked to; nil until a phone is.
     private(set) var account: String?
+    private var pairingCodes = 0
     private var round = 0
     private var roundBegan = Duration.zero
     private var skipped = 0
@@ -128,6 +129,14 @@ struct SimulatedSession: Hashable, Sendable {
 
     /// Keeps the code as it is: from then on it is stale.
     mutating func freeze(at now: Duration) { frozen = sequence(at: now) }
+
+    /// Gives the next code to type into a phone; nil where it waits for none.
+    mutating func pair() -> String? {
+        guard presence == .present, page == .socket(.unpaired) else { return nil }
+        defer { pairingCodes += 1 }
+        let letters = Array("ABCDEFGHJKLMNPQRSTVWXYZ")
+        return String((0..<8).map { letters[($0 + pairingCodes) % letters.count] })
+    }
 
     /// A phone scans the code; without one on the screen nothing happens.
     mutating func scan(at now: Duration) {

@@ -118,7 +118,7 @@ package struct SimulatedWorld: Sendable {
         case .qr: return code(index, at: now)
         case .restart: return restart(index, at: now)
         case .getClassInfo: return account(sessions[index])
-        case .requestPairingCode: return .pairingCode("ABCDEFGH")
+        case .requestPairingCode: return sessions[index].pair().map { .pairingCode($0) } ?? .noPairing
         case .stop:
             sessions[index].stop()
             return .stopped
@@ -131,7 +131,8 @@ package struct SimulatedWorld: Sendable {
         case .qr: tally.codes += 1
         case .start: tally.starts += 1
         case .restart: tally.restarts += 1
-        case .stop, .requestPairingCode, .getClassInfo: break
+        case .requestPairingCode: tally.pairingCodes += 1
+        case .stop, .getClassInfo: break
         }
     }
 

@@ -51,6 +51,7 @@ struct SimulatorControl {
     private func tally(_ tally: SimulatorTally) -> JSONValue {
         [
             "statuses": .integer(Int64(tally.statuses)), "codes": .integer(Int64(tally.codes)),
+            "pairing_codes": .integer(Int64(tally.pairingCodes)),
             "starts": .integer(Int64(tally.starts)), "overlapping_starts": .integer(Int64(tally.overlappingStarts)),
             "restarts": .integer(Int64(tally.restarts)), "refused": .integer(Int64(tally.refused)),
         ]

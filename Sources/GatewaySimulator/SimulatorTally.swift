@@ -6,6 +6,8 @@ package struct SimulatorTally: Hashable, Sendable {
     package internal(set) var statuses = 0
     /// QR codes asked for.
     package internal(set) var codes = 0
+    /// Pairing codes asked for.
+    package internal(set) var pairingCodes = 0
     /// Starts asked for.
     package internal(set) var starts = 0
     /// Starts that came while the session's browser was coming up: two browsers on one profile.

@@ -36,6 +36,8 @@ struct ForeignReply: Equatable {
 
     /// Express 4 answers an unknown path with a page around `<pre>Cannot GET /path</pre>` (finalhandler 1.x, index.js).
     private static func isExpressPage(_ body: [UInt8]) -> Bool {
-        body.prefix(512).split(separator: UInt8(ascii: ">")).contains { $0.starts(with: "Cannot GET /".utf8) }
+        body.prefix(512).split(separator: UInt8(ascii: ">")).contains { part in
+            ["Cannot GET /", "Cannot POST /"].contains { part.starts(with: $0.utf8) }
+        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTransfer
+import JSONText
 import RelinkModel
 
 /// Sends the requests of one gateway, with whichever key it takes.
@@ -36,11 +37,26 @@ struct GatewayClient: Sendable {
     func get(
         _ path: String, limits: TransferLimits, connection: ConnectionUse = .reuse
     ) async -> Result<GatewayReply, GatewayFailure> {
-        var request = HTTPRequest(url: endpoint.url(path), limits: limits, connection: connection)
+        await perform(HTTPRequest(url: endpoint.url(path), limits: limits, connection: connection))
+    }
+
+    /// Posts JSON to a path, on a connection of its own: it is not sent twice.
+    func post(_ path: String, _ body: JSONValue, limits: TransferLimits) async -> Result<GatewayReply, GatewayFailure> {
+        await perform(
+            HTTPRequest(
+                method: "POST", url: endpoint.url(path), body: JSONText.serializeBytes(body), limits: limits,
+                connection: .fresh), and: [HTTPHeader("Content-Type", "application/json")])
+    }
+
+    /// Sends a request with whichever key is taken.
+    private func perform(
+        _ request: HTTPRequest, and further: [HTTPHeader] = []
+    ) async -> Result<GatewayReply, GatewayFailure> {
+        var request = request
         var place = keys.first
         var left = keys.count
         while true {
-            request.headers = keys.headers(at: place)
+            request.headers = keys.headers(at: place) + further
             let result = await reply(to: request)
             guard case .success(let reply) = result else { return result }
             guard isRefusal(reply) else {

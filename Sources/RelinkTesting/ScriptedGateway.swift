@@ -12,6 +12,7 @@ package final class ScriptedGateway: SessionGateway {
         case poll([String])
         case qr(String)
         case account(String)
+        case pairingCode(String, phone: String)
         case start(String)
         case restart(String)
     }
@@ -27,6 +28,7 @@ package final class ScriptedGateway: SessionGateway {
         var polls: [String: PollAnswer] = [:]
         var codes: [String: QRAnswer] = [:]
         var accounts: [String: AccountAnswer] = [:]
+        var pairing = PairingAnswer.unsupported
         var start = StartAnswer.accepted
         var isHolding = false
         var held: [Held] = []
@@ -66,6 +68,9 @@ package final class ScriptedGateway: SessionGateway {
     package func answerAccount(of session: String, _ answer: AccountAnswer) {
         state.withLock { $0.accounts[session] = answer }
     }
+
+    /// Sets the answer to requests for pairing codes.
+    package func answerPairing(_ answer: PairingAnswer) { state.withLock { $0.pairing = answer } }
 
     /// Sets the answer to starts and restarts.
     package func answerStarts(_ answer: StartAnswer) { state.withLock { $0.start = answer } }
@@ -117,6 +122,11 @@ package final class ScriptedGateway: SessionGateway {
     package func account(_ session: String) async -> AccountAnswer {
         requests.append(.account(session))
         return state.withLock { $0.accounts[session] ?? .none }
+    }
+
+    package func pairingCode(_ session: String, for phone: String) async -> PairingAnswer {
+        requests.append(.pairingCode(session, phone: phone))
+        return state.withLock { $0.pairing }
     }
 
     package func start(_ session: String) async -> StartAnswer {

@@ -25,6 +25,7 @@ enum Endpoint: Hashable, Sendable {
         case forget
         case start
         case acceptAccount = "accept-account"
+        case pairingCode = "pairing-code"
     }
 
     case health

@@ -123,6 +123,20 @@ struct IncidentAPI: Sendable {
         }
     }
 
+    /// `by`. The code is in the answer and nowhere else.
+    func pairingCode(_ key: SessionKey, _ bytes: [UInt8]) async throws(Refusal) -> Answer {
+        let person = try WishBody(bytes, known: ["by"]).text("by") ?? ""
+        do throws(OperatingError) {
+            let live = try await operating.pairingCode(of: key, by: person)
+            return .json([
+                "session": .string(key.description), "code": .string(live.code.revealed),
+                "phone_last4": .string(live.last4), "expires_at": .instant(live.expiresAt),
+            ])
+        } catch {
+            throw Refusal(error)
+        }
+    }
+
     func forget(_ key: SessionKey, _ bytes: [UInt8]) async throws(Refusal) -> Answer {
         _ = try WishBody(bytes, known: [])
         do throws(OperatingError) {

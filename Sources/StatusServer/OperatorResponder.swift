@@ -70,6 +70,7 @@ struct OperatorResponder: HTTPResponder {
         case .wish(.expect, let key): return try await incidents.expect(key, body)
         case .wish(.forget, let key): return try await incidents.forget(key, body)
         case .wish(.acceptAccount, let key): return try await incidents.acceptAccount(key, body)
+        case .wish(.pairingCode, let key): return try await incidents.pairingCode(key, body)
         case .wish(.start, let key): return try await control.start(key)
         case .health: return await own.health()
         case .ready: return await own.readiness()

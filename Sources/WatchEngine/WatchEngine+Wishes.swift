@@ -121,7 +121,7 @@ extension WatchEngine {
         try await commit(.forgotten(session: key.name), at: key.gateway)
     }
 
-    private static func unknown(_ key: SessionKey) -> OperatingError {
+    static func unknown(_ key: SessionKey) -> OperatingError {
         .unknown("no session \(SpokenText.clean(key.description, limit: 160)) is watched")
     }
 
@@ -141,7 +141,7 @@ extension WatchEngine {
         await incidents().filter { $0.gateway == gateway && ids.contains($0.reference.id) }
     }
 
-    private func commit(_ input: Input, at gateway: GatewayID) async throws(OperatingError) {
+    func commit(_ input: Input, at gateway: GatewayID) async throws(OperatingError) {
         try await commit(input, at: [gateway])
     }
 

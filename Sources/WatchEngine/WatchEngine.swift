@@ -31,6 +31,8 @@ package final class WatchEngine: Sendable {
         var phase = Phase.loading
         /// Ids of silences that were given and are not kept by a gateway yet.
         var silencesUnderWay: Set<SilenceID> = []
+        /// Sessions for which a pairing code is being asked for.
+        var pairingUnderWay: Set<SessionKey> = []
         var isShuttingDown = false
     }
 
@@ -136,6 +138,12 @@ package final class WatchEngine: Sendable {
 
     /// The gateways keep the silence now, or nobody does.
     func releaseSilence(_ id: SilenceID) { state.withLock { _ = $0.silencesUnderWay.remove(id) } }
+
+    /// Whether a pairing code may be asked for: one at a time.
+    func reservePairing(_ key: SessionKey) -> Bool { state.withLock { $0.pairingUnderWay.insert(key).inserted } }
+
+    /// It was given, or refused.
+    func releasePairing(_ key: SessionKey) { state.withLock { _ = $0.pairingUnderWay.remove(key) } }
 
     func driver(of gateway: GatewayID) -> GatewayDriver? { drivers.first { $0.gateway.id == gateway } }
 

@@ -73,6 +73,23 @@ struct SimulatedWorldTests {
                 == #"{"success":false,"error":"session_not_found"}"#)
     }
 
+    @Test func aPairingCodeIsForASessionThatWaitsForAPhone() {
+        var world = SimulatedWorld(SimulatorSettings(sessions: ["a"]))
+        func pair(_ name: String) -> SimulatedAnswer {
+            world.answer(
+                SimulatedRequest(method: "POST", target: "/session/requestPairingCode/\(name)", key: "change-me"),
+                at: .seconds(1))
+        }
+        #expect(pair("a").status == 500)
+        world.perform(.show(session: "a", .socket(.unpaired)), at: .zero)
+        let first = pair("a")
+        let second = pair("a")
+        #expect(first.status == 200 && second.status == 200 && first.body != second.body)
+        #expect(String(decoding: first.body, as: UTF8.self) == #"{"success":true,"result":"ABCDEFGH"}"#)
+        #expect(String(decoding: pair("b").body, as: UTF8.self).contains("session_not_found"))
+        #expect(world.tally.pairingCodes == 4)
+    }
+
     @Test func theAncestorGoesOnShowingAScannedCode() {
         var world = SimulatedWorld(SimulatorSettings(kind: .whatsappAPI))
         world.perform(.show(session: "a", .socket(.unpaired)), at: .zero)

@@ -23,7 +23,8 @@ struct SimulatorControlTests {
         _ = await client.send("GET", "/session/status/a", key: "wrong")
         #expect(
             await client.send("GET", "/_control/tally")?.body
-                == #"{"statuses":1,"codes":0,"starts":0,"overlapping_starts":0,"restarts":0,"refused":1}"#)
+                == #"{"statuses":1,"codes":0,"pairing_codes":0,"starts":0,"overlapping_starts":0,"restarts":0,"refused":1}"#
+        )
         await simulator.stop()
     }
 

@@ -12,6 +12,7 @@ struct RecordedExchange: Sendable, CustomStringConvertible {
         case start(StartAnswer)
         case restart(StartAnswer)
         case list(ListAnswer)
+        case pairing(PairingAnswer, phone: String)
         /// Nothing asks for it; read as a status it is nothing known.
         case neverAsked
     }
@@ -59,6 +60,9 @@ extension RecordedExchange.Meaning {
     static func code(_ text: String, id: String) -> Self {
         .qr(QRPayload(text).map { .code($0, id: QRID(rawValue: id)) } ?? .none)
     }
+
+    static let pairing = pairing(
+        PairingCode("ABCD-EFGH").map { .code($0) } ?? .unsupported, phone: "+12025550123")
 
     static let firstCode = code(
         "2@u5VxYQ0r9fK3sPq8Lw2nZtB7mJcE4hDa1gRkXo6iTyNvUbSe,H3kQvYp0Zs8dWf5LxN1rTgJb7uCmE9aKoRi2=,"

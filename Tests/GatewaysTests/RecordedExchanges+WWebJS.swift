@@ -8,7 +8,7 @@ extension RecordedExchange {
         common + [
             RecordedExchange("list-empty", .list(.names([]))),
             RecordedExchange("list-one", .list(.names(["sales"]))),
-            RecordedExchange("pairing-code", .neverAsked),
+            RecordedExchange("pairing-code", of: "code", .pairing),
             RecordedExchange("qr-when-connected", .qr(.none)),
             RecordedExchange(
                 "start-auth-timeout", of: "raw", .start(.refused(words: "The gateway gave no reason (HTTP 422)."))),

@@ -52,6 +52,8 @@ struct RecordingTests {
             case .qr(let answer): #expect(Self.reader.qr(reply) == answer, name)
             case .start(let answer), .restart(let answer): #expect(Self.reader.start(reply) == answer, name)
             case .list(let answer): #expect(Self.reader.list(reply) == answer, name)
+            case .pairing(let answer, let phone):
+                #expect(Self.reader.pairing(reply, hiding: String(phone.dropFirst())) == answer, name)
             case .neverAsked: #expect(Self.isUnmapped(Self.reader.status(reply)), name)
             }
         }
@@ -90,6 +92,8 @@ struct RecordingTests {
             #expect(server.requests.count == 1)
             #expect(request.text.hasPrefix(question.startLine + "\r\n"))
             #expect(request.header("x-api-key") == question.headers["x-api-key"])
+            #expect(request.body == question.body)
+            #expect(request.header("content-type") == question.headers["content-type"])
             #expect(request.header("accept") == question.headers["accept"])
             #expect(request.header("if-none-match") == nil)
             return
@@ -104,6 +108,8 @@ struct RecordingTests {
         case .start(let answer): #expect(await adapter.start(exchange.session) == answer)
         case .restart(let answer): #expect(await adapter.restart(exchange.session) == answer)
         case .list(let answer): #expect(await adapter.list() == answer)
+        case .pairing(let answer, let phone):
+            #expect(await adapter.pairingCode(exchange.session, for: phone) == answer)
         case .neverAsked: #expect(Self.isUnmapped(try #require(await poll(exchange.session, at: adapter))))
         }
     }

@@ -85,6 +85,7 @@ struct IncidentAPITests {
             #expect(await post("sessions/main/shop-07/forget", "{}") == 200)
             #expect(await post("sessions/main/shop-07/start", "") == 200)
             #expect(await post("sessions/main/shop-07/accept-account", "") == 200)
+            #expect(await post("sessions/main/shop-07/pairing-code", #"{"by":"Ana"}"#) == 200)
             #expect(await client.send("DELETE", "/api/v1/silences/qk7m")?.status == 200)
         }
         #expect(
@@ -94,7 +95,7 @@ struct IncidentAPITests {
                 "acknowledge a1b2c3-1 by  until opening", "unacknowledge a1b2c3-1 by Ben",
                 #"silence ["a*"] until 2026-01-01T12:01:00Z"#, "expect main/shop-07 stopped until -",
                 "expect main/shop-07 the configuration", "forget main/shop-07", "start main/shop-07 30.0 seconds",
-                "accept account main/shop-07", "end silence QK7M",
+                "accept account main/shop-07", "pairing code main/shop-07 by Ana", "end silence QK7M",
             ])
     }
 
@@ -121,6 +122,7 @@ struct IncidentAPITests {
         ("sessions/main/shop-07/expect", #"{"expect":"configured","until":"2026-01-02T00:00:00Z"}"#, "no until"),
         ("sessions/main/shop-07/forget", #"{"sure":true}"#, "unknown member sure"),
         ("sessions/main/shop-07/accept-account", #"{"number":"1"}"#, "unknown member number"),
+        ("sessions/main/shop-07/pairing-code", #"{"phone":"1"}"#, "unknown member phone"),
     ])
     func halfAWishIsRefusedWithWords(_ path: String, _ body: String, _ words: String) async throws {
         let operating = operating()

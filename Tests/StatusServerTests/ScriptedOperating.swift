@@ -167,6 +167,12 @@ final class ScriptedOperating: Operating {
         return session
     }
 
+    func pairingCode(of key: SessionKey, by person: String) async throws(OperatingError) -> LivePairingCode {
+        try note("pairing code \(key) by \(person)")
+        guard let code = PairingCode("ABCD1234") else { throw .refused("the sample code") }
+        return LivePairingCode(code: code, last4: "0143", expiresAt: noon + PairingCode.life)
+    }
+
     func forget(_ key: SessionKey) async throws(OperatingError) { try note("forget \(key)") }
 
     func health() async -> WatcherHealth { script.withLock { $0.health } }

@@ -53,6 +53,9 @@ struct WebJSEnvelope {
         return (server, user)
     }
 
+    /// The result of a request that has one text.
+    var text: String? { members["result"]?.string }
+
     /// The names of a list; nil when one is not a text.
     var result: [String]? {
         guard let elements = members["result"]?.array else { return nil }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTransfer
+import JSONText
 import RelinkModel
 
 /// What the gateways of the family have in common, which is everything but their list.
@@ -40,6 +41,18 @@ extension WebJSGateway {
         let path = "/client/getClassInfo/\(SessionNameRule.pathSegment(session))"
         switch await server.client.get(path, limits: server.statusLimits) {
         case .success(let reply): return server.reader.account(reply)
+        case .failure(let failure): return .failed(words: failure.words)
+        }
+    }
+
+    /// The phone shows a notification, so the request must not leave twice.
+    func pairingCode(_ session: String, for phone: String) async -> PairingAnswer {
+        guard kind.offersPairingCodes else { return .unsupported }
+        let path = "/session/requestPairingCode/\(SessionNameRule.pathSegment(session))"
+        let digits = String(phone.unicodeScalars.filter { ("0"..."9").contains($0) }.map(Character.init))
+        let body: JSONValue = ["phoneNumber": .string(digits), "showNotification": true]
+        switch await server.client.post(path, body, limits: WebJSServer.pairingLimits) {
+        case .success(let reply): return server.reader.pairing(reply, hiding: digits)
         case .failure(let failure): return .failed(words: failure.words)
         }
     }

@@ -36,5 +36,8 @@ struct WebJSServer: Sendable {
     /// A start: wwebjs-api answers only when the browser is up, after 10 to 60 s.
     static let startLimits = TransferLimits(connect: connectLimit, total: .seconds(90), responseBytes: 64 << 10)
 
+    /// A pairing code: the page asks WhatsApp for it.
+    static let pairingLimits = TransferLimits(connect: connectLimit, total: .seconds(30), responseBytes: 64 << 10)
+
     private static let connectLimit = Duration.seconds(3)
 }

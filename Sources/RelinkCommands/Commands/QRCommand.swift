@@ -21,11 +21,23 @@ struct QRCommand: AsyncParsableCommand {
     @Flag(help: "Begin a new round of codes first, where the last one is over. It starts the session anew.") var start =
         false
 
+    @Flag(
+        name: .customLong("pairing-code"),
+        help: "Ask for a code to type into the phone instead of scanning; the phone says so. Once a minute at most.")
+    var pairingCode = false
+
+    func validate() throws {
+        if pairingCode, png != nil || text || start {
+            throw ValidationError("--pairing-code goes alone: there is no picture of it, and it begins no round")
+        }
+    }
+
     func run() async throws {
         let configuration = try options.load()
         let control = ControlClient(configuration)
         do {
             let key = try await find(control)
+            if pairingCode { return try await pair(IncidentAsking(configuration), key) }
             if start { try await begin(control, key) }
             let path = ControlClient.path("control", "qr", key.gateway.rawValue, key.name)
             guard png == nil, !text, Console.output.isTerminal else { return try await once(control, path) }
@@ -45,6 +57,25 @@ struct QRCommand: AsyncParsableCommand {
             return SessionKey(gateway: GatewayID(gateway), name: name)
         }
         return try SessionName.find(session, among: keys)
+    }
+
+    /// Asks for a code to type in. It is shown here, and kept nowhere.
+    private func pair(_ asking: IncidentAsking, _ key: SessionKey) async throws {
+        let answer = try await asking.wish(
+            "POST", ControlClient.path("api", "v1", "sessions", key.gateway.rawValue, key.name, "pairing-code"),
+            ["by": .string(IncidentAsking.person)])
+        Console.output.write(Self.text(pairing: answer, of: key))
+    }
+
+    static func text(pairing answer: JSONValue, of key: SessionKey) -> String {
+        let phone = PrintableText.of(answer["phone_last4"]?.string ?? "")
+        let until = PrintableText.of(answer["expires_at"]?.string ?? "")
+        return """
+            \(PrintableText.of(answer["code"]?.string ?? ""))
+            \(PrintableText.of(key.description)): type it into the phone whose number ends \(phone), until \(until): WhatsApp,
+            Linked devices, Link a device, Link with phone number instead.
+
+            """
     }
 
     /// Asks for a new round, and waits for what the gateway says to it.

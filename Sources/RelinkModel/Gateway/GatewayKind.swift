@@ -6,4 +6,8 @@ package enum GatewayKind: String, Sendable, CaseIterable {
     case wwebjs
     /// chrishubert/whatsapp-api, its ancestor.
     case whatsappAPI = "whatsapp-api"
+
+    /// Whether it gives codes to type into the phone (`POST /session/requestPairingCode/{id}`, avoylenko/wwebjs-api,
+    /// src/routes.js; its ancestor has no such route).
+    package var offersPairingCodes: Bool { self == .wwebjs }
 }

@@ -67,6 +67,11 @@ package protocol Operating: OperatingDeliveries {
     /// - Returns: the session afterwards.
     func acceptAccount(of key: SessionKey) async throws(OperatingError) -> SessionStatus
 
+    /// Asks the gateway for a code that is typed into the phone of the session. Who asked is on record before.
+    ///
+    /// - Parameter person: who; may be anything, it is cleaned.
+    func pairingCode(of key: SessionKey, by person: String) async throws(OperatingError) -> LivePairingCode
+
     /// Forgets a discovered session that is gone for good.
     func forget(_ key: SessionKey) async throws(OperatingError)
 

@@ -31,6 +31,12 @@ package protocol SessionGateway: Sendable {
     /// Asks which account a connected session is linked to. Has no side effect at the gateway.
     func account(_ session: String) async -> AccountAnswer
 
+    /// Asks for a code that is typed into the phone instead of scanning. The phone is told of it, so that it is asked for
+    /// on a person's request alone, and the request leaves once.
+    ///
+    /// - Parameter phone: the number of that phone, `+` and digits.
+    func pairingCode(_ session: String, for phone: String) async -> PairingAnswer
+
     /// Starts a session that the gateway does not run.
     func start(_ session: String) async -> StartAnswer
 

@@ -46,6 +46,8 @@ struct SessionTrack: Sendable {
     var qr: QRRound
     /// How often rounds of them may begin.
     var rounds: RoundBudget
+    /// Pairing codes that a person asked for.
+    var pairing = PairingDesk()
     /// The account that it is linked to.
     var account: AccountPin
     /// Its automatic starts.
@@ -107,6 +109,12 @@ struct SessionTrack: Sendable {
         self.said = said
         if !everConnected, reading.condition == SessionCondition(.scanQR, .qr) {
             reading.condition = SessionCondition(.scanQR, .neverLinked)
+        }
+        if said.state != .scanQR {
+            pairing.withdraw()
+        } else if pairing.isOffered(at: now), !said.isPasskey {
+            // The code on the screen may die meanwhile, or stay as it is: somebody is typing in another one.
+            reading.condition = SessionCondition(.scanQR, .pairingCode)
         }
         if said == .connected {
             let wasSeen = answeredAt.map { now.elapsed(since: $0) <= AccountPin.unseen } == true
@@ -183,12 +191,12 @@ struct SessionTrack: Sendable {
         let neededDuration: Duration
     }
 
-    /// Whether the session shows a code to scan, asks for a passkey, or is linked to a stranger's phone: positive proof
+    /// Whether the session shows a code to scan or to type in, asks for a passkey, or is linked to a stranger's phone: positive proof
     /// that a person is needed.
     var needsPerson: Bool {
         if observed == .wrongAccount { return true }
         guard let observed, observed.state == .scanQR else { return false }
-        return qr.code != nil || observed.isPasskey
+        return qr.code != nil || observed.isPasskey || observed.detail == .pairingCode
     }
 
     private func rule(for condition: SessionCondition) -> ConfirmationRule {

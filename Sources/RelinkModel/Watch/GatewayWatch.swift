@@ -20,6 +20,7 @@
 /// - `+Starts`: automatic and wanted starts
 /// - `+Channels`: channels that take nothing: telling elsewhere, and telling of it
 /// - `+QR`: looking at codes and following them
+/// - `+Pairing`: codes that a person types in instead of scanning
 /// - `+Accounts`: to whose phone a session is linked
 /// - `+Status`, `+Incidents`, `+Explaining`: what people see
 package struct GatewayWatch: Sendable {
@@ -189,6 +190,9 @@ package struct GatewayWatch: Sendable {
         case .sawQR(let session, let sighting): decision.append(sawQR(session, sighting, at: now))
         case .sawAccount(let session, let answer): decision.append(sawAccount(session, answer, at: now))
         case .accountAccepted(let session): decision.append(accountAccepted(session, at: now))
+        case .pairingWanted(let session, let person):
+            decision.append(pairingWanted(session, by: person, at: now))
+        case .pairingShown(let session): pairingShown(session, at: now)
         case .startAnswered(let session, let answer): decision.append(startAnswered(session, answer, at: now))
         case .startWanted(let session): decision.append(startWanted(session, at: now))
         case .viewed(let session): viewed(session, at: now)

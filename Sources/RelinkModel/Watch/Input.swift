@@ -16,6 +16,10 @@ package enum Input: Hashable, Sendable {
     case sawAccount(session: String, AccountAnswer)
     /// A person says that the account a session is linked to is the right one.
     case accountAccepted(session: String)
+    /// A person asks for a pairing code; who may be empty.
+    case pairingWanted(session: String, by: String)
+    /// The gateway gave one. The code itself never gets here.
+    case pairingShown(session: String)
     /// The answer to a start or restart of ours.
     case startAnswered(session: String, StartAnswer)
     /// A person wants the session started.

@@ -164,6 +164,13 @@ extension LogEntry {
             fields: [Field("session", key.description), Field("words", words)])
     }
 
+    static func pairingWanted(_ key: SessionKey, by person: String) -> LogEntry {
+        LogEntry(
+            .info, "session.pairing_code_requested",
+            "\(key): \(person.isEmpty ? "somebody" : person) asks for a pairing code",
+            fields: [Field("session", key.description), Field("by", person)])
+    }
+
     static func acceptedAccount(_ key: SessionKey, _ last4: String) -> LogEntry {
         LogEntry(
             .info, "session.account_accepted",
