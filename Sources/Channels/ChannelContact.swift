@@ -10,11 +10,16 @@ package struct ChannelContact: Sendable {
     package let to: Secret?
     /// Its `audience`.
     package let audience: ContactPlan.Audience
+    /// Its `locale`, the language of what it is told about a session; nil for English.
+    package let locale: String?
 
     /// That contact.
-    package init(id: ContactID, to: Secret? = nil, audience: ContactPlan.Audience = .operator) {
+    package init(
+        id: ContactID, to: Secret? = nil, audience: ContactPlan.Audience = .operator, locale: String? = nil
+    ) {
         self.id = id
         self.to = to
         self.audience = audience
+        self.locale = locale
     }
 }

@@ -21,7 +21,7 @@ package enum Channels {
 
     /// The built-in words of an alert, as every channel sends them where it can show no more than text.
     package static func text(of alert: Alert, clock: LocalClock) -> String {
-        PlainText.text(alert, clock: clock, showing: .nothing, limit: textLimit)
+        PlainText.text(alert, speech: Speech(clock: clock), showing: .nothing, limit: textLimit)
     }
 
     /// More than any message needs, in UTF-16 code units.
@@ -38,14 +38,16 @@ package enum Channels {
                 "the name does not say what it writes; end it in .json.mustache, .txt.mustache or .html.mustache"
             return [ChannelProblem(file: file, message: message)]
         }
+        let problems = Speech.problems(setup.contacts, templates: templates)
+        guard problems.isEmpty else { return problems }
         let files = files(of: setup.target.kind, overriddenBy: templates)
         do throws(TemplateError) {
             return switch setup.target {
             case .webhook(let target):
-                try WebhookChannel.template(target, files, clock: .utc).problems(showing: .text)
-            case .slack: try SlackChannel.template(files, clock: .utc).problems(showing: .text)
+                try WebhookChannel.template(target, files, speech: .utc).problems(showing: .text)
+            case .slack: try SlackChannel.template(files, speech: .utc).problems(showing: .text)
             case .telegram:
-                try TelegramChannel.template(files, limit: TelegramLimits.caption, clock: .utc)
+                try TelegramChannel.template(files, limit: TelegramLimits.caption, speech: .utc)
                     .problems(showing: .picture)
             }
         } catch {

@@ -16,6 +16,9 @@ extension ConfigurationSchema {
             "contacts[].audience", .word(ContactPlan.Audience.allCases.map(\.rawValue)), default: "operator",
             "a holder is told of each session alone, in words, without a code"),
         Setting(
+            "contacts[].locale", .text, default: "\"\"",
+            "the language in which they are told of a session: de, es, fr, pt, or a file of yours; empty for English"),
+        Setting(
             "contacts[].attended", .text, default: "\"\"",
             "a calendar or times like \"Mon-Sat 09:00-19:00\"; they are told within them. Empty for always"),
         Setting(

@@ -23,6 +23,7 @@ struct ContactDecoding {
         let attended = calendars.calendar("attended", of: reader)
         let plan = channels.first { $0.id.rawValue == channel?.value }
         let to = plan.flatMap { reader.address(at: $0) }
+        let locale = reader.locale()
         guard let id = reader.identifier("id") else { return nil }
         if id.value == RouteDecoding.holderWord {
             reading.error(
@@ -36,7 +37,7 @@ struct ContactDecoding {
                 plan: ContactPlan(
                     id: ContactID(id.value), channel: plan.id, audience: audience,
                     attended: attended.map { TellingHours(calendar: $0, isWithin: true) }),
-                to: to)
+                to: to, locale: locale)
         }
     }
 }
@@ -54,6 +55,17 @@ extension Reading {
 }
 
 extension MapReader {
+    /// `locale:`, which becomes a part of a file's name; nil for English.
+    fileprivate func locale() -> String? {
+        guard let text = optionalText("locale"), !text.value.isEmpty, text.value != "en" else { return nil }
+        let isTag = text.value.utf8.allSatisfy { $0.isWordByte || $0 == UInt8(ascii: "-") }
+        guard isTag, text.value.utf8.count <= 35 else {
+            reading.error("`locale` must be a language such as pt or pt-BR, not \(text.shown)", at: text.place)
+            return nil
+        }
+        return text.value
+    }
+
     /// `to:`, as the channel's service needs it.
     fileprivate func address(at channel: ChannelPlan) -> Secret? {
         let text = optionalText("to").flatMap { $0.value.isEmpty ? nil : $0 }

@@ -8,4 +8,6 @@ package struct ContactSettings: Hashable, Sendable {
     package let plan: ContactPlan
     /// Its address at the channel's service, a Telegram chat for example; nil where none is written.
     package let to: Secret?
+    /// The language of what it is told about a session, a name of a file of words; nil for English.
+    package let locale: String?
 }

@@ -11,6 +11,14 @@ package struct TemplateProblem: Error, Hashable, Comparable, Sendable, CustomStr
     /// What is wrong and what to write instead.
     package let message: String
 
+    /// A problem at that place.
+    package init(file: String, line: Int, column: Int, message: String) {
+        self.file = file
+        self.line = line
+        self.column = column
+        self.message = message
+    }
+
     package var description: String { "\(file):\(line):\(column): \(message)" }
 
     package static func < (left: Self, right: Self) -> Bool {

@@ -55,6 +55,25 @@ struct ContactTests {
         #expect(server.requests.map { MultipartForm($0)?["chat_id"] } == [""])
     }
 
+    @Test func aHolderIsToldInTheirLanguage() async throws {
+        let server = try LoopbackServer { Self.bot($0) }
+        defer { server.stop() }
+        let contacts = [ChannelContact(id: "shop", to: Secret("333"), audience: .holder, locale: "pt")]
+        let channel = try TestChannels.make(with(TestChannels.telegram(server.url), contacts))
+        for contact: ContactID? in ["shop", nil] { _ = await TestChannels.send(alert(for: contact), over: channel) }
+        let texts = server.requests.compactMap { MultipartForm($0).flatMap { $0["text"] ?? $0["caption"] } }
+        #expect(texts.count == 2)
+        #expect(texts.first?.contains("o WhatsApp está desligado") == true)
+        #expect(texts.last?.contains("WhatsApp is disconnected") == true)
+    }
+
+    @Test func aLanguageThatNobodyWroteIsRefusedWithTheOnesThereAre() {
+        let contacts = [ChannelContact(id: "shop", audience: .holder, locale: "xx")]
+        let problems = Channels.problems(with(TestChannels.slack("https://example.com"), contacts))
+        #expect(problems.map(\.file) == ["words/xx.txt.mustache"])
+        #expect(problems.first?.message.contains("take one of de, es, fr, pt") == true)
+    }
+
     @Test func noAddressIsStored() throws {
         for setup in [TestChannels.telegram("http://127.0.0.1:1"), TestChannels.webhook("http://127.0.0.1:1")] {
             let request = try TestChannels.make(with(setup)).prepare(alert(for: "boss"), plain: false).request

@@ -17,7 +17,7 @@ struct PeopleDecodingTests {
           shop-hours: "Mon-Sat 09:00-19:00"
           nights: ["22:00-07:00", "Sun 07:00-09:00"]
         contacts:
-          - { id: shop, channel: tg, to: "123456", audience: holder, attended: shop-hours }
+          - { id: shop, channel: tg, to: "123456", audience: holder, locale: pt, attended: shop-hours }
           - { id: boss, channel: feed, to: "+12025550143", attended: "10:00-18:00" }
           - { id: nobody, channel: off, to: "1" }
         channels:
@@ -47,11 +47,11 @@ struct PeopleDecodingTests {
             configuration.contacts == [
                 ContactSettings(
                     plan: ContactPlan(id: "shop", channel: "tg", audience: .holder, attended: hours),
-                    to: Secret("123456")),
+                    to: Secret("123456"), locale: "pt"),
                 ContactSettings(
                     plan: ContactPlan(
                         id: "boss", channel: "feed", attended: TellingHours(calendar: "10:00-18:00", isWithin: true)),
-                    to: Secret("+12025550143")),
+                    to: Secret("+12025550143"), locale: nil),
             ])
         let plan = try #require(configuration.gateways.first).plan
         #expect(plan.contacts == configuration.contacts.map(\.plan))

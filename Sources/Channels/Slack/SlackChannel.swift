@@ -13,7 +13,7 @@ package struct SlackChannel: NotificationChannel {
     package let limits: [RateLimit]
 
     private let template: AlertTemplate
-    private let clock: LocalClock
+    private let speech: Speech
     private let sender: DeliverySender
     private let showsCode: Bool
     private let book: AddressBook
@@ -25,7 +25,9 @@ package struct SlackChannel: NotificationChannel {
         try Channels.check(setup, environment)
         let files = Channels.files(of: .slack, overriddenBy: environment.templates)
         do throws(TemplateError) {
-            template = try Self.template(files, clock: environment.clock)
+            speech = try Speech(
+                clock: environment.clock, contacts: setup.contacts, templates: environment.templates)
+            template = try Self.template(files, speech: speech)
         } catch {
             throw .templates(setup.id, Channels.problems(setup, templates: environment.templates))
         }
@@ -33,7 +35,6 @@ package struct SlackChannel: NotificationChannel {
         plan = ChannelPlan(
             id: setup.id, kind: .slack, subscriptions: setup.subscriptions, showsQR: showsCode)
         limits = SlackLimits.rates(of: target.url)
-        clock = environment.clock
         book = AddressBook(setup.contacts)
         sender = DeliverySender(
             client: environment.client, liveQR: environment.liveQR,
@@ -45,9 +46,9 @@ package struct SlackChannel: NotificationChannel {
     private static let url = Slot.secret("url")
 
     /// The template of the message.
-    static func template(_ files: [String: String], clock: LocalClock) throws(TemplateError) -> AlertTemplate {
+    static func template(_ files: [String: String], speech: Speech) throws(TemplateError) -> AlertTemplate {
         try AlertTemplate(
-            path: "slack/body.slack.json.mustache", files: files, clock: clock, objection: SlackLimits.objection)
+            path: "slack/body.slack.json.mustache", files: files, speech: speech, objection: SlackLimits.objection)
     }
 
     // MARK: - Delivering
@@ -73,7 +74,8 @@ package struct SlackChannel: NotificationChannel {
 
     private func plainBody(_ alert: Alert) -> [FrozenRequest.Segment] {
         let text = PlainText.text(
-            alert, clock: clock, showing: showing(alert) == .withheld ? .withheld : .nothing, limit: SlackLimits.section
+            alert, speech: speech, showing: showing(alert) == .withheld ? .withheld : .nothing,
+            limit: SlackLimits.section
         )
         let escaped = TemplateContentType.slackJSON.escape(text)
         return [.text("{\"text\":\"\(escaped)\",\"unfurl_links\":false,\"unfurl_media\":false}")]

@@ -15,7 +15,7 @@ package final class TelegramChannel: NotificationChannel {
     let words: ReceiverWords
     private let text: AlertTemplate
     private let caption: AlertTemplate
-    private let clock: LocalClock
+    private let speech: Speech
     private let showsPicture: Bool
     private let showsText: Bool
     let book: AddressBook
@@ -29,8 +29,10 @@ package final class TelegramChannel: NotificationChannel {
         try Channels.check(setup, environment)
         let files = Channels.files(of: .telegram, overriddenBy: environment.templates)
         do throws(TemplateError) {
-            text = try Self.template(files, limit: TelegramLimits.text, clock: environment.clock)
-            caption = try Self.template(files, limit: TelegramLimits.caption, clock: environment.clock)
+            speech = try Speech(
+                clock: environment.clock, contacts: setup.contacts, templates: environment.templates)
+            text = try Self.template(files, limit: TelegramLimits.text, speech: speech)
+            caption = try Self.template(files, limit: TelegramLimits.caption, speech: speech)
         } catch {
             throw .templates(setup.id, Channels.problems(setup, templates: environment.templates))
         }
@@ -40,7 +42,6 @@ package final class TelegramChannel: NotificationChannel {
             id: setup.id, kind: .telegram, subscriptions: setup.subscriptions, canEdit: showsPicture || showsText,
             showsQR: showsPicture || showsText)
         limits = TelegramLimits.rates(of: target)
-        clock = environment.clock
         words = ReceiverWords(hiding: [target.token])
         book = AddressBook(setup.contacts)
         sender = DeliverySender(
@@ -62,9 +63,9 @@ package final class TelegramChannel: NotificationChannel {
 
     /// The template of the message, checked against that limit.
     static func template(
-        _ files: [String: String], limit: Int, clock: LocalClock
+        _ files: [String: String], limit: Int, speech: Speech
     ) throws(TemplateError) -> AlertTemplate {
-        try AlertTemplate(path: "telegram/message.telegram.html.mustache", files: files, clock: clock) {
+        try AlertTemplate(path: "telegram/message.telegram.html.mustache", files: files, speech: speech) {
             TelegramHTML.objection(to: $0, limit: limit)
         }
     }
@@ -116,7 +117,7 @@ package final class TelegramChannel: NotificationChannel {
         let limit = form == .photo ? TelegramLimits.caption : TelegramLimits.text
         // The plain text shows no code of its own.
         let plainShowing: QRShowing = showing == .text ? .nothing : showing
-        let words = PlainText.text(alert, clock: clock, showing: plainShowing, limit: limit)
+        let words = PlainText.text(alert, speech: speech, showing: plainShowing, limit: limit)
         return Wording(segments: [.text(words)], isHTML: false, fallbackReason: reason)
     }
 

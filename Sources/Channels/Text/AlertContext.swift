@@ -9,10 +9,12 @@ struct AlertContext {
     let message: Message
     private let writer: MessageWriter
 
-    init(_ alert: Alert, clock: LocalClock, limits: DataLimits, showing: QRShowing) {
+    init(_ alert: Alert, speech: Speech, limits: DataLimits, showing: QRShowing) {
         self.alert = alert
-        writer = MessageWriter(alert: alert, clock: clock, limits: limits, showing: showing)
-        message = writer.message
+        let writer = MessageWriter(alert: alert, clock: speech.clock, limits: limits, showing: showing)
+        self.writer = writer
+        let translated = speech.book(of: alert.recipient).flatMap { TranslatedWriter(writer: writer, book: $0).message }
+        message = translated ?? writer.message
         self.showing = showing
     }
 

@@ -8,7 +8,7 @@ struct AlertTemplate: Sendable {
     /// Its path below `templates/`, or the file that the configuration names.
     let path: String
     private let catalog: TemplateCatalog
-    private let clock: LocalClock
+    private let speech: Speech
     /// What the receiver would refuse in a rendered text whose slots are filled; nil when it accepts it.
     private let objection: @Sendable (String) -> String?
 
@@ -18,10 +18,10 @@ struct AlertTemplate: Sendable {
     ///   - files: text by path, of this template and of what it may include.
     ///   - objection: see the property.
     init(
-        path: String, files: [String: String], clock: LocalClock, objection: @escaping @Sendable (String) -> String?
+        path: String, files: [String: String], speech: Speech, objection: @escaping @Sendable (String) -> String?
     ) throws(TemplateError) {
         self.path = path
-        self.clock = clock
+        self.speech = speech
         self.objection = objection
         catalog = try TemplateCatalog(bundled: files) { _ in AlertContext.schema }
     }
@@ -30,7 +30,7 @@ struct AlertTemplate: Sendable {
     func render(_ alert: Alert, showing: QRShowing) -> Result<[FrozenRequest.Segment], RenderFailure> {
         var failure = RenderFailure(reason: "there is nothing to render")
         for limits in DataLimits.levels {
-            let context = AlertContext(alert, clock: clock, limits: limits, showing: showing)
+            let context = AlertContext(alert, speech: speech, limits: limits, showing: showing)
             do throws(TemplateError) {
                 let rendered = try catalog.render(path, context.templateContext)
                 let segments = try SlotSplitter.split(rendered, known: SlotFiller.canFill).map(\.frozen)

@@ -19,11 +19,13 @@ package struct LocalClock: Sendable {
     package static let utc = LocalClock(zone: .gmt)
 
     /// `09:02` on the same day as `now`, `Sun 09:02` within six days of it, else `2026-01-01 09:02`.
-    func words(_ instant: Timestamp, seenFrom now: Timestamp) -> String {
+    ///
+    /// - Parameter name: what a day of the week is called; nil for English.
+    func words(_ instant: Timestamp, seenFrom now: Timestamp, calling name: ((Phrase) -> String)? = nil) -> String {
         let day = localDay(instant)
         return switch abs(localDay(now) - day) {
         case 0: "\(time(instant))"
-        case 1...6: "\(Self.weekday(day)) \(time(instant))"
+        case 1...6: "\(name?(Self.phrase(of: day)) ?? Self.weekday(day)) \(time(instant))"
         default: "\(local(instant).description.prefix(10)) \(time(instant))"
         }
     }
@@ -53,6 +55,11 @@ package struct LocalClock: Sendable {
     private func localDay(_ instant: Timestamp) -> Int {
         let seconds = Int(local(instant).seconds)
         return seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+    }
+
+    private static func phrase(of day: Int) -> Phrase {
+        let phrases: [Phrase] = [.thursday, .friday, .saturday, .sunday, .monday, .tuesday, .wednesday]
+        return phrases[((day % 7) + 7) % 7]
     }
 
     private static func weekday(_ day: Int) -> String {

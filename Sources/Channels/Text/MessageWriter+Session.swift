@@ -167,6 +167,9 @@ extension MessageWriter {
         }
     }
 
+    /// Whether somebody is asked to do something.
+    var mustAct: Bool { !event.kind.isClosing && asksForAction }
+
     private var asksForAction: Bool {
         switch event.kind {
         case .sessionTransition, .eventsDropped, .sessionQR, .sessionAcked, .sessionFlappingStarted: false
@@ -174,7 +177,8 @@ extension MessageWriter {
         }
     }
 
-    private var isPasskey: Bool {
+    /// Whether the phone asks for its passkey, so that there is no code to scan.
+    var isPasskey: Bool {
         condition.detail == .passkeyRequired || condition.detail == .passkeyConfirm
     }
 
@@ -192,7 +196,8 @@ extension MessageWriter {
         }
     }
 
-    private var number: String? { alert.session?.accountLast4 }
+    /// The end of the number that the session should have; nil where none is configured.
+    var number: String? { alert.session?.accountLast4 }
 
     var sessionWay: String {
         guard !event.kind.isClosing, asksForAction || event.kind == .sessionQR else { return "" }

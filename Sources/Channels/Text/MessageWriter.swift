@@ -18,11 +18,14 @@ struct MessageWriter {
         Message(
             icon: icon, headline: detour + delay + escalated + headline, facts: Self.joined(facts),
             action: Self.joined(action),
-            way: way,
-            code: event.incident.map { clean($0.code, limits.name) } ?? "")
+            way: way, code: code)
     }
 
-    private var icon: String {
+    /// What people name the incident by; empty where there is none.
+    var code: String { event.incident.map { clean($0.code, limits.name) } ?? "" }
+
+    /// The mark beside it.
+    var icon: String {
         switch event.kind {
         case .sessionUnwatched: "⚪"
         case .serverMisconfigured, .watcherChannelFailing, .watcherDegraded: "🟠"

@@ -13,10 +13,10 @@ enum PlainText {
 
     /// The alert in as much detail as fits into `limit` UTF-16 code units. With the tightest cuts every alert has fewer
     /// than 800.
-    static func text(_ alert: Alert, clock: LocalClock, showing: QRShowing, limit: Int) -> String {
+    static func text(_ alert: Alert, speech: Speech, showing: QRShowing, limit: Int) -> String {
         var text = ""
         for limits in DataLimits.levels {
-            text = Self.text(AlertContext(alert, clock: clock, limits: limits, showing: showing).message)
+            text = Self.text(AlertContext(alert, speech: speech, limits: limits, showing: showing).message)
             if text.utf16.count <= limit { break }
         }
         return text

@@ -25,8 +25,8 @@ enum WebhookBody {
     }
 
     /// The body where the template failed, or was rejected: the same names, only fewer.
-    static func minimal(_ alert: Alert, _ clock: LocalClock, showing: QRShowing = .nothing) -> [FrozenRequest.Segment] {
-        let context = AlertContext(alert, clock: clock, limits: .generous, showing: showing)
+    static func minimal(_ alert: Alert, _ speech: Speech, showing: QRShowing = .nothing) -> [FrozenRequest.Segment] {
+        let context = AlertContext(alert, speech: speech, limits: .generous, showing: showing)
         let event = alert.event
         let session = event.subject.sessionName.map { JSONValue.object(["name": .string(clean($0))]) }
         let incident = event.incident.map { incident -> JSONValue in

@@ -14,7 +14,7 @@ package struct WebhookChannel: NotificationChannel {
 
     private let target: WebhookTarget
     private let template: AlertTemplate
-    private let clock: LocalClock
+    private let speech: Speech
     private let signers: [StandardWebhooks.Secret]
     private let sender: DeliverySender
     private let showsCode: Bool
@@ -27,7 +27,9 @@ package struct WebhookChannel: NotificationChannel {
         try Channels.check(setup, environment)
         let files = Channels.files(of: .webhook, overriddenBy: environment.templates)
         do throws(TemplateError) {
-            template = try Self.template(target, files, clock: environment.clock)
+            speech = try Speech(
+                clock: environment.clock, contacts: setup.contacts, templates: environment.templates)
+            template = try Self.template(target, files, speech: speech)
         } catch {
             throw .templates(setup.id, Channels.problems(setup, templates: environment.templates))
         }
@@ -37,7 +39,6 @@ package struct WebhookChannel: NotificationChannel {
             id: setup.id, kind: .webhook, subscriptions: setup.subscriptions, showsQR: showsCode, isMachine: true)
         self.target = target
         book = AddressBook(setup.contacts)
-        clock = environment.clock
         let headers = target.headers.map { (Self.slot(ofHeader: $0.name), $0.value) }
         sender = DeliverySender(
             client: environment.client, liveQR: environment.liveQR,
@@ -65,12 +66,12 @@ package struct WebhookChannel: NotificationChannel {
 
     /// The template of the body: the operator's own, or the bundled one.
     static func template(
-        _ target: WebhookTarget, _ files: [String: String], clock: LocalClock
+        _ target: WebhookTarget, _ files: [String: String], speech: Speech
     ) throws(TemplateError) -> AlertTemplate {
         let path = target.body?.file ?? "webhook/body.json.mustache"
         let files = target.body.map { body in files.merging([body.file: body.text]) { $1 } } ?? files
         let isJSON = TemplateContentType(path: path)?.isJSON ?? false
-        return try AlertTemplate(path: path, files: files, clock: clock) {
+        return try AlertTemplate(path: path, files: files, speech: speech) {
             isJSON ? WebhookBody.objection(to: $0) : nil
         }
     }
@@ -94,7 +95,7 @@ package struct WebhookChannel: NotificationChannel {
     }
 
     private func minimal(_ alert: Alert) -> FrozenRequest {
-        frozen(WebhookBody.minimal(alert, clock, showing: showing(alert)), for: alert, isOurs: true)
+        frozen(WebhookBody.minimal(alert, speech, showing: showing(alert)), for: alert, isOurs: true)
     }
 
     private func frozen(_ body: [FrozenRequest.Segment], for alert: Alert, isOurs: Bool) -> FrozenRequest {

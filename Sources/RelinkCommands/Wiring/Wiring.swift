@@ -81,7 +81,7 @@ struct Wiring {
         ChannelSetup(
             id: settings.plan.id, subscriptions: settings.plan.subscriptions, qr: settings.qr,
             contacts: configuration.contacts.filter { $0.plan.channel == settings.plan.id }.map {
-                ChannelContact(id: $0.plan.id, to: $0.to, audience: $0.plan.audience)
+                ChannelContact(id: $0.plan.id, to: $0.to, audience: $0.plan.audience, locale: $0.locale)
             },
             target: target(settings.target))
     }

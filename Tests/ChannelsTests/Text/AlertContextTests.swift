@@ -10,14 +10,14 @@ struct AlertContextTests {
     @Test(arguments: SampleAlerts.all.map(\.name))
     func everyValueIsDeclared(name: String) throws {
         let sample = try #require(SampleAlerts.all.first { $0.name == name })
-        let context = AlertContext(sample.alert, clock: .utc, limits: .generous, showing: .text)
+        let context = AlertContext(sample.alert, speech: .utc, limits: .generous, showing: .text)
         #expect(Self.undeclared(.object(context.values), in: AlertContext.schema, at: "") == [])
     }
 
     @Test(arguments: EventKind.allCases)
     func theWordsOfClosedSetsAreNamesThatAreTrue(kind: EventKind) {
         let alert = SampleAlerts.alert(kind)
-        let values = AlertContext(alert, clock: .utc, limits: .generous, showing: .nothing).values
+        let values = AlertContext(alert, speech: .utc, limits: .generous, showing: .nothing).values
         let expected = [
             alert.event.kind.flag, alert.event.condition.state.flag, alert.event.severity.flag,
             "is_\(alert.event.status)", "is_\(alert.event.subject.kind)",
@@ -27,7 +27,7 @@ struct AlertContextTests {
     }
 
     @Test func theCodeIsOnlyEverAPlace() throws {
-        let values = AlertContext(SampleAlerts.alert(.sessionOpened), clock: .utc, limits: .generous, showing: .text)
+        let values = AlertContext(SampleAlerts.alert(.sessionOpened), speech: .utc, limits: .generous, showing: .text)
             .values
         guard case .object(let code)? = values["qr"] else { throw TestFailure() }
         #expect(code["payload"] == .slot("qr.payload"))

@@ -45,6 +45,6 @@ struct AlertTemplateTests {
         _ text: String, objection: @escaping @Sendable (String) -> String?
     ) throws -> AlertTemplate {
         try AlertTemplate(
-            path: "own.txt.mustache", files: ["own.txt.mustache": text], clock: .utc, objection: objection)
+            path: "own.txt.mustache", files: ["own.txt.mustache": text], speech: .utc, objection: objection)
     }
 }

@@ -92,7 +92,7 @@ struct MessageWriterTests {
     ])
     func sentencesComeInTheirOrder(name: String, showing: QRShowing, expected: String) throws {
         let sample = try #require(SampleAlerts.all.first { $0.name == name })
-        let context = AlertContext(sample.alert, clock: .utc, limits: .generous, showing: showing)
+        let context = AlertContext(sample.alert, speech: .utc, limits: .generous, showing: showing)
         #expect(PlainText.text(context.message) == expected)
     }
 
@@ -122,20 +122,20 @@ struct MessageWriterTests {
     func whatAPersonIsAskedForDependsOnHowFarTheLinkHasCome(detail: SessionDetail, expected: String) {
         let event = SampleAlerts.session(.sessionOpened, SessionCondition(.scanQR, detail))
         let alert = SampleAlerts.make(event: event)
-        let text = PlainText.text(AlertContext(alert, clock: .utc, limits: .generous, showing: .nothing).message)
+        let text = PlainText.text(AlertContext(alert, speech: .utc, limits: .generous, showing: .nothing).message)
         #expect(text.contains(" \(expected) #K7Q2"))
     }
 
     @Test func aSessionThatWasNeverLinkedWaitsForItsFirstLink() {
         let event = SampleAlerts.session(.sessionFirstSeen, SessionCondition(.scanQR, .neverLinked))
         let context = AlertContext(
-            SampleAlerts.make(event: event), clock: .utc, limits: .generous, showing: .nothing)
+            SampleAlerts.make(event: event), speech: .utc, limits: .generous, showing: .nothing)
         #expect(context.message.headline == "Shop Centro waits for its first link.")
     }
 
     @Test func everyKindAndEveryStateHasAHeadlineOfItsOwn() {
         let headlines = SampleAlerts.all.map { sample in
-            AlertContext(sample.alert, clock: .utc, limits: .generous, showing: .nothing).message.headline
+            AlertContext(sample.alert, speech: .utc, limits: .generous, showing: .nothing).message.headline
         }
         #expect(headlines.allSatisfy { $0.hasSuffix(".") })
         // The samples that differ in their facts only share theirs.
@@ -144,7 +144,7 @@ struct MessageWriterTests {
 
     @Test func theTitleIsTheHeadlineInOneLine() {
         let message = AlertContext(
-            SampleAlerts.alert(.sessionOpened), clock: .utc, limits: .generous, showing: .nothing
+            SampleAlerts.alert(.sessionOpened), speech: .utc, limits: .generous, showing: .nothing
         )
         .message
         #expect(message.title == "🟡 Shop Centro: WhatsApp is disconnected")

@@ -21,7 +21,7 @@ struct WebhookBodyTests {
         let filler = SlotFiller(secrets: [:], qr: sample.alert.qr, absent: "", language: .json)
         let minimal = try JSONText.parse(filler.text(WebhookBody.minimal(sample.alert, .utc)))
         let template = try WebhookChannel.template(
-            WebhookTarget(url: Secret("")), Channels.files(of: .webhook, overriddenBy: [:]), clock: .utc)
+            WebhookTarget(url: Secret("")), Channels.files(of: .webhook, overriddenBy: [:]), speech: .utc)
         let full = try JSONText.parse(filler.text(template.render(sample.alert, showing: .nothing).get()))
         for name in ["version", "id", "type", "occurred_at", "title", "text", "subject", "gateway", "state", "qr"] {
             #expect(minimal[name] == full[name] && minimal[name] != nil, "\(name)")
