@@ -60,13 +60,19 @@ struct GatewayDecoding {
     ) -> GatewaySettings {
         GatewaySettings(
             plan: GatewayPlan(
-                id: id, kind: kind, sessions: sessions, discovery: discovery,
+                id: id, kind: kind, host: host, sessions: sessions, discovery: discovery,
                 discovered: SessionPlan(
                     name: "", labels: defaults.labels, expectation: defaults.expectation,
                     autoStart: defaults.autoStart ?? .known, isListed: false),
                 pollInterval: pollInterval, pingInterval: pingInterval, policy: policy, channels: channels,
                 contacts: contacts, routes: routes, maintenance: maintenance, mayAct: mayAct),
             url: url, apiKeys: apiKeys, timeout: timeout, pushSecret: pushSecret)
+    }
+
+    /// The host of the address; nil for this machine.
+    private var host: String? {
+        guard let host = try? HTTPAddress(url, allowsQuery: false).host, !HostName.isLoopback(host) else { return nil }
+        return host
     }
 
     private static func discovery(_ reader: MapReader) -> DiscoveryPlan? {

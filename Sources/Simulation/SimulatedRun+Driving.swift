@@ -19,6 +19,14 @@ extension SimulatedRun {
             channels[claim.channel]?.release(claim, &buckets)
             admit(claim.channel)
         }
+        look(from: index)
+    }
+
+    /// Tells every watch what is seen of all gateways, when what this one sees changed that.
+    private mutating func look(from index: Int) {
+        let watch = watches[index]
+        guard let sight = check.note(watch.outlook, of: watch.plan.id) else { return }
+        for index in watches.indices { feed(.sight(sight, tells: index == 0), to: index) }
     }
 
     private mutating func perform(_ action: Action, of index: Int) {

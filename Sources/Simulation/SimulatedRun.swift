@@ -76,6 +76,8 @@ package struct SimulatedRun: Sendable {
     /// Who of each channel gets nothing, as the watches know it.
     var troubles: [ChannelID: [Recipient: ChannelTrouble]] = [:]
     var taken: Set<DeliveryID> = []
+    /// What the watches see of all gateways together.
+    var check = BlindCheck([])
 
     /// A run of that script, at its beginning: everything is connected.
     package init(_ setup: Setup, script: [(at: Duration, cue: Cue)]) {
@@ -165,6 +167,7 @@ package struct SimulatedRun: Sendable {
         channels = setup.channels
         buckets = TokenBuckets()
         troubles = [:]
+        check = BlindCheck(setup.plans)
         watches = setup.plans.indices.map { index in
             GatewayWatch(plan: setup.plans[index], snapshot: stores[index].snapshot(), at: now)
         }

@@ -24,6 +24,7 @@ final class GatewayDriver: Sendable {
 
     private let time: any TimeSource
     private let almanac: Almanac
+    private let lookout: Lookout
     private let inbox = Inbox<Arrival>()
     private let turns = Turns()
     private let desk: Mutex<DecisionDesk>
@@ -34,12 +35,13 @@ final class GatewayDriver: Sendable {
     /// Goes on from what was stored.
     ///
     /// - Parameters:
-    ///   - tells: whether this gateway's watch tells people of channels in trouble; one of all does.
-    ///   - almanac: the one of all drivers.
+    ///   - tells: whether this gateway's watch tells people of what concerns all gateways: channels in trouble, and
+    ///     that none is seen. One of all does.
+    ///   - almanac: the one of all drivers, as is the lookout.
     init(
         plan: GatewayPlan, tells: Bool, gateway: any SessionGateway, snapshot: GatewaySnapshot,
         channels: [ChannelID: any NotificationChannel], dispatcher: Dispatcher, vault: QRVault, store: any Store,
-        log: any EventLog, time: any TimeSource, almanac: Almanac
+        log: any EventLog, time: any TimeSource, almanac: Almanac, lookout: Lookout
     ) {
         let now = time.now
         let figures = GatewayFigures()
@@ -47,6 +49,7 @@ final class GatewayDriver: Sendable {
         self.figures = figures
         self.time = time
         self.almanac = almanac
+        self.lookout = lookout
         desk = Mutex(
             DecisionDesk(
                 watch: GatewayWatch(plan: plan, snapshot: snapshot, at: now), frozen: snapshot.requests,
@@ -60,6 +63,7 @@ final class GatewayDriver: Sendable {
         performer = ActionPerformer(
             gateway: gateway, channels: channels, dispatcher: dispatcher, vault: vault, figures: figures, log: log,
             time: time, post: inbox.post)
+        lookout.connect { [inbox] in inbox.post(.input(.sight($0, tells: tells))) }
         dispatcher.connect(
             plan.id,
             Dispatcher.Hearer { [inbox] in
@@ -132,10 +136,11 @@ final class GatewayDriver: Sendable {
         }
         // Before anything else: what waits for somebody's hours must not go out because they are not known yet.
         let arrivals = (calendars.map { [.input(.calendars($0))] } ?? []) + arrivals
-        let (turn, next, isSettled) = desk.withLock { desk in
+        let (turn, next, isSettled, outlook) = desk.withLock { desk in
             let turn = desk.take(arrivals, at: now)
-            return (turn, desk.watch.nextDeadline, desk.attemptsUnderWay.isEmpty)
+            return (turn, desk.watch.nextDeadline, desk.attemptsUnderWay.isEmpty, desk.watch.outlook)
         }
+        lookout.note(outlook, of: gateway.id)
         pipeline.submit(turn.batch)
         for step in turn.settled { performer.perform(step, in: &group) }
         if let stopsAt {

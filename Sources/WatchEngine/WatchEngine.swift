@@ -45,6 +45,7 @@ package final class WatchEngine: Sendable {
     let channelPlans: [ChannelPlan]
     private let log: any EventLog
     let dispatcher: Dispatcher
+    private let lookout: Lookout
     private let pruning: Pruning
     let almanac: Almanac
     let loopGuard: LoopGuard?
@@ -74,6 +75,7 @@ package final class WatchEngine: Sendable {
         self.log = log
         self.vault = vault
         self.time = time
+        lookout = Lookout(gateways.map(\.plan))
         dispatcher = Dispatcher(
             channels: self.channels.mapValues { ChannelQueue(concurrency: $0.concurrency, limits: $0.limits) },
             time: time)
@@ -152,7 +154,8 @@ package final class WatchEngine: Sendable {
         return GatewayDriver(
             plan: watched.plan, tells: watched.plan.id == self.watched.first?.plan.id, gateway: watched.gateway,
             snapshot: snapshot, channels: channels,
-            dispatcher: dispatcher, vault: vault, store: store, log: log, time: time, almanac: almanac)
+            dispatcher: dispatcher, vault: vault, store: store, log: log, time: time, almanac: almanac,
+            lookout: lookout)
     }
 
     private func begin(_ drivers: [GatewayDriver]) {

@@ -27,6 +27,7 @@ struct GatewayDecodingTests {
         #expect(gateway.timeout == .seconds(30))
         #expect(gateway.pushSecret == Secret("0123456789abcdef"))
         #expect(gateway.plan.kind == .whatsappAPI)
+        #expect(gateway.plan.host == "example.com")
         #expect(gateway.plan.pollInterval == .seconds(5))
         #expect(gateway.plan.pingInterval == .seconds(20))
     }

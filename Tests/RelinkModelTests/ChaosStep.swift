@@ -45,6 +45,9 @@ enum ChaosStep: Equatable, Sendable {
     /// A session that is only discovered looks like that; nil for gone.
     case extra(SessionCondition?)
 
+    /// All other gateways are lost together with this one, or one of them is seen.
+    case blind(Bool)
+
     /// A random script.
     static func script(_ count: Int, seed: UInt64) -> [ChaosStep] {
         var generator = SplitMix64(seed: seed)
@@ -63,7 +66,9 @@ enum ChaosStep: Equatable, Sendable {
         func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &generator) }
         func pick<T>(_ choices: [T]) -> T { choices[below(choices.count)] }
         let session = below(ChaosWorld.names.count)
-        switch below(122) {
+        switch below(125) {
+        case 122: return .blind(true)
+        case 123..<125: return .blind(false)
         case 117..<119: return .list(kept: pick([0, 1, 5, 5]))
         case 119..<122: return .extra(pick([.connected, .connected, nil] + conditions))
         case 112..<116: return .link(session: below(2), account: pick([0, 0, 1, 2, nil]))

@@ -34,6 +34,7 @@ struct ChaosWorld {
     private var answers: [String: PollAnswer] = [:]
     private var codes: [String: QRID] = [:]
     private var list = ChaosWorld.names
+    private var sight = Sight.clear
     /// Which phone each session is linked to: 0 for the right one, nil for one that nobody can tell.
     private var accounts: [String: Int?] = [:]
     private var receivers: [ChaosStep.Receiver] = [.accepts, .accepts, .accepts, .accepts]
@@ -67,7 +68,8 @@ struct ChaosWorld {
         if variant == 1 { policy.reminders = [.minutes(10), .minutes(20)] }
         if variant == 4 { policy.relink = .keepAlive }
         return GatewayPlan(
-            id: "main", kind: .wwebjs, sessions: variant == 1 ? all.filter { $0.name != "b" } : all,
+            id: "main", kind: .wwebjs, host: "gateway.example.com",
+            sessions: variant == 1 ? all.filter { $0.name != "b" } : all,
             discovery: variant == 5 ? DiscoveryPlan() : nil, policy: policy,
             channels: [
                 ChannelPlan(
@@ -164,6 +166,7 @@ struct ChaosWorld {
         case .acceptAccount(let session):
             feed(.accountAccepted(session: Self.names[session]))
             verdict.changed(Self.names[session], at: now.boot)
+        case .blind(let isBlind): see(isBlind)
         case .list(let kept):
             list = Array(Self.names.prefix(kept)) + list.filter { $0 == Self.extra }
             verdict.changed(Self.extra, at: now.boot)
@@ -172,6 +175,15 @@ struct ChaosWorld {
             if condition != nil { list.append(Self.extra) }
             set(Self.extra, .state(condition ?? SessionCondition(.notFound)))
         }
+    }
+
+    /// Whatever answers is seen.
+    private mutating func see(_ isBlind: Bool) {
+        if isBlind, reach == .up || reach == .keyRefused { return }
+        guard isBlind != (sight.blindness != nil) else { return }
+        sight = isBlind ? .blind(Blindness(since: now, gateways: 2)) : .clear
+        verdict.isBlind = isBlind
+        feed(.sight(sight, tells: true))
     }
 
     /// Whether Relink tells that the gateway lost its sessions, this one too.
@@ -237,6 +249,7 @@ struct ChaosWorld {
 
     private mutating func change(_ reach: ChaosStep.Reach) {
         self.reach = reach
+        if reach == .up || reach == .keyRefused { see(false) }
         verdict.changedReach(isUp: reach == .up, at: now.boot)
     }
 
@@ -324,6 +337,7 @@ struct ChaosWorld {
         watch = GatewayWatch(plan: plan, snapshot: ledger.snapshot(), at: now)
         verdict.restarted(at: now.boot)
         feed(.calendars(calendars))
+        feed(.sight(sight, tells: true))
     }
 
     private mutating func perform(_ action: Action, wanted: String?) {

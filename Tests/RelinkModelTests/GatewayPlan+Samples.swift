@@ -29,7 +29,7 @@ extension GatewayPlan {
     /// Those sessions, and one channel that gets everything.
     static func sample(
         _ sessions: [SessionPlan], channel: SampleChannel = .chat, policy: WatchPolicy = .withoutReminders,
-        discovery: DiscoveryPlan? = nil
+        discovery: DiscoveryPlan? = nil, host: String? = nil
     ) -> GatewayPlan {
         let ops: ChannelPlan
         switch channel {
@@ -39,7 +39,8 @@ extension GatewayPlan {
         case .editing: ops = ChannelPlan(id: "ops", kind: .telegram, canEdit: true, showsQR: true)
         }
         return GatewayPlan(
-            id: "main", kind: .wwebjs, sessions: sessions, discovery: discovery, policy: policy, channels: [ops],
+            id: "main", kind: .wwebjs, host: host, sessions: sessions, discovery: discovery, policy: policy,
+            channels: [ops],
             routes: RouteTable(everythingTo: [Recipient(channel: "ops")]))
     }
 }

@@ -36,6 +36,10 @@ struct Verdict {
     private var lastCode: [String: EventID] = [:]
     private var episodes: [IncidentID: (since: BootTime, order: Int)] = [:]
     private var worthTelling: [(view: View, since: Int)] = []
+    /// Whether no gateway is seen: what is lost then is told of none of them.
+    var isBlind = false
+    private var lostBlindly: Set<IncidentID> = []
+    private var blindViews: Set<Recipient> = []
 
     // Starts
     private var unanswered: Set<String> = []
@@ -96,14 +100,17 @@ struct Verdict {
     }
 
     private mutating func commit(_ record: IncidentRecord, before ledger: Ledger, at now: Moment) {
+        // What is stored of Relink itself only keeps it from being told twice.
+        if record.subject == .watcher { return }
         let id = record.reference.id
         let before = ledger.incidents[id]?.record
         if let before, before.lastSequence > record.lastSequence { fail("I4: \(id) counts backwards") }
+        if isBlind, record.subject == .server { lostBlindly.insert(id) }
         if record.recoveredAt == nil {
             if before == nil || before?.recoveredAt != nil { episodes[id] = (now.boot, order.count) }
         } else if let episode = episodes.removeValue(forKey: id), now.boot - episode.since >= .seconds(90) {
             let isMuted = before?.care.isMuted == true || before?.care.isFlapping == true
-            if record.lastSequence == 0, record.care.waiting.isEmpty, !isMuted {
+            if record.lastSequence == 0, record.care.waiting.isEmpty, !isMuted, !lostBlindly.contains(id) {
                 fail("I3: \(id) lasted \(now.boot - episode.since) and was never announced")
             }
             for recipient in record.told where !isMuted {
@@ -130,6 +137,7 @@ struct Verdict {
         let place = order[row.id] ?? 0
         if place < lastAccepted[row.lane] ?? -1 { fail("I5: \(row.id) overtakes") }
         lastAccepted[row.lane] = place
+        if row.event.kind == .watcherBlind { acceptBlindness(row) }
         guard let incident = row.event.incident?.id, row.lane.feed == .incidents else { return }
         let view = View(recipient: row.lane.recipient, incident: incident)
         lastHeard[view] = place
@@ -152,6 +160,15 @@ struct Verdict {
             if wasOpen, row.event.kind == .sessionBriefOutage, !isForgiven {
                 fail("I2: \(row.id) tells at once what had been opened")
             }
+        }
+    }
+
+    /// Whoever hears that nothing is seen hears once that something is.
+    private mutating func acceptBlindness(_ row: Delivery) {
+        if row.event.condition.state.isBad {
+            if !blindViews.insert(row.lane.recipient).inserted { fail("I1: \(row.id) tells of a blindness again") }
+        } else {
+            blindViews.remove(row.lane.recipient)
         }
     }
 
@@ -299,6 +316,7 @@ struct Verdict {
                 fail("I3: \(session.name) is still believed to be \(String(describing: confirmed))")
             }
         }
+        for recipient in blindViews { fail("I1: \(recipient) never hears that the gateway is seen again") }
         for view in openViews where !given.contains(view) {
             fail("I1: \(view.recipient) never hears the end of \(view.incident)")
         }

@@ -63,6 +63,8 @@ package enum SampleAlerts {
     private static let watcherSamples: [Sample] = [
         sample("watcher.channel_failing", watcher(.watcherChannelFailing, words: "connection refused")),
         sample("watcher.channel_recovered", watcher(.watcherChannelRecovered, outage: .minutes(9))),
+        sample("watcher.blind", watcher(.watcherBlind)),
+        sample("watcher.blind.over", watcher(.watcherBlind, outage: .minutes(4))),
         sample("watcher.degraded", watcher(.watcherDegraded, words: "the disk is full")),
     ]
 
@@ -186,12 +188,14 @@ package enum SampleAlerts {
     }
 
     private static func watcher(_ kind: EventKind, words: String = "", outage: Duration? = nil) -> AlertEvent {
-        let isOver = kind.isClosing
+        let isOver = kind.isClosing || outage != nil
         let event = AlertEvent(
             id: "watcher-1", kind: kind, subject: .watcher, occurredAt: now, incident: nil, sequence: 1,
             condition: isOver ? .connected : .init(.unreachable), severity: isOver ? .info : .error, since: since,
-            outage: outage, words: words)
-        return passing(event) { $0.channel = kind == .watcherDegraded ? nil : "slack-ops" }
+            outage: outage, words: words,
+            counts: kind == .watcherBlind ? SessionCounts(total: 3, connectedBefore: 0, connectedNow: 0) : nil)
+        let isOfChannel = kind == .watcherChannelFailing || kind == .watcherChannelRecovered
+        return passing(event) { $0.channel = isOfChannel ? "slack-ops" : nil }
     }
 
     private static func passing(_ event: AlertEvent, _ change: (inout Passage) -> Void) -> AlertEvent {

@@ -10,14 +10,25 @@ extension MessageWriter {
         switch event.kind {
         case .watcherChannelFailing: "\(channel) does not take my messages."
         case .watcherChannelRecovered: "\(channel) takes my messages again."
+        case .watcherBlind where isOver: "I see the gateways again."
+        case .watcherBlind: "None of the \(gateways) gateways answers: either they are down, or my network is."
         case .watcherDegraded: "I cannot store what happens."
         default: "Relink: \(event.kind.rawValue)."
         }
     }
 
+    private var isOver: Bool { !condition.state.isBad }
+    private var gateways: Int { event.counts?.total ?? 0 }
+
     var watcherFacts: [String] {
         switch event.kind {
         case .watcherChannelRecovered: [span.map { "It failed \($0)." } ?? ""]
+        case .watcherBlind where isOver:
+            [
+                span.map { "None of the \(gateways) answered \($0)." } ?? "",
+                "I take it for a failure of my own network; what happened meanwhile I did not see. A gateway that stays "
+                    + "away is told of by itself.",
+            ]
         default: [event.since.map { "Since \(time($0))\(quoted.isEmpty ? "" : ": \(quoted)")." } ?? quoted]
         }
     }
@@ -26,6 +37,11 @@ extension MessageWriter {
         switch event.kind {
         case .watcherChannelFailing:
             ["Do: check its address and its key.", "What it misses waits, and is sent once it works again."]
+        case .watcherBlind where !isOver:
+            [
+                "Do: look at the network of the machine that I run on first, then at the gateways.",
+                "I tell of none of them by itself before one of them answers.",
+            ]
         case .watcherDegraded:
             [
                 "Do: make room on the disk of the store, or mend it.",

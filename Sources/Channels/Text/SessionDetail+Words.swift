@@ -35,6 +35,7 @@ extension SessionDetail {
         case .network: "network failure"
         case .auth: "your API key was refused"
         case .unmapped: "answers that I do not know"
+        case .blind: "no gateway answers"
         case .sessionsLost: "most of its sessions are gone"
         default: CleanText.line(rawValue, limit: DataLimits.tight.words)
         }

@@ -41,8 +41,9 @@ extension GatewayPlan {
     fileprivate func adding(_ others: [SessionPlan]) -> GatewayPlan {
         let known = Set(sessions.map(\.name))
         return GatewayPlan(
-            id: id, kind: kind, sessions: sessions + others.filter { !known.contains($0.name) }, discovery: discovery,
-            discovered: discovered, pollInterval: pollInterval, pingInterval: pingInterval, policy: policy,
+            id: id, kind: kind, host: host, sessions: sessions + others.filter { !known.contains($0.name) },
+            discovery: discovery, discovered: discovered, pollInterval: pollInterval, pingInterval: pingInterval,
+            policy: policy,
             channels: channels, contacts: contacts, routes: routes, maintenance: maintenance, mayAct: mayAct)
     }
 }

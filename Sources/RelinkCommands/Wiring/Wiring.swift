@@ -107,7 +107,7 @@ extension GatewayPlan {
     /// The same plan, acting or only looking.
     func acting(_ mayAct: Bool) -> GatewayPlan {
         GatewayPlan(
-            id: id, kind: kind, sessions: sessions, discovery: discovery, discovered: discovered,
+            id: id, kind: kind, host: host, sessions: sessions, discovery: discovery, discovered: discovered,
             pollInterval: pollInterval, pingInterval: pingInterval, policy: policy, channels: channels,
             contacts: contacts, routes: routes, maintenance: maintenance, mayAct: mayAct)
     }

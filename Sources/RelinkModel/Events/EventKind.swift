@@ -47,6 +47,8 @@ package enum EventKind: String, Sendable, CaseIterable {
     case watcherChannelFailing = "watcher.channel_failing"
     /// It does again.
     case watcherChannelRecovered = "watcher.channel_recovered"
+    /// No gateway was seen for a while, or is seen any more: rather the network of Relink's machine than so many outages.
+    case watcherBlind = "watcher.blind"
     /// Relink cannot store what happens.
     case watcherDegraded = "watcher.degraded"
 

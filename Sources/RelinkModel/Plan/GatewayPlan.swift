@@ -6,6 +6,8 @@ package struct GatewayPlan: Hashable, Sendable {
     package let id: GatewayID
     /// What software it is.
     package let kind: GatewayKind
+    /// The host that it is asked at; nil for this machine, which no network lies before.
+    package let host: String?
     /// The configured sessions, each name once.
     package let sessions: [SessionPlan]
     /// Which others are watched, nil for none.
@@ -31,7 +33,7 @@ package struct GatewayPlan: Hashable, Sendable {
 
     /// A plan of those parts.
     package init(
-        id: GatewayID, kind: GatewayKind, sessions: [SessionPlan], discovery: DiscoveryPlan? = nil,
+        id: GatewayID, kind: GatewayKind, host: String? = nil, sessions: [SessionPlan], discovery: DiscoveryPlan? = nil,
         discovered: SessionPlan = SessionPlan(name: "", autoStart: .known, isListed: false),
         pollInterval: Duration = .seconds(10), pingInterval: Duration = .seconds(10),
         policy: WatchPolicy = WatchPolicy(), channels: [ChannelPlan], contacts: [ContactPlan] = [],
@@ -39,6 +41,7 @@ package struct GatewayPlan: Hashable, Sendable {
     ) {
         self.id = id
         self.kind = kind
+        self.host = host
         self.sessions = sessions
         self.discovery = discovery
         self.discovered = discovered

@@ -61,6 +61,8 @@ package struct SessionDetail: RawRepresentable, Hashable, Sendable, ExpressibleB
     package static let network: SessionDetail = "network"
     package static let auth: SessionDetail = "auth"
     package static let unmapped: SessionDetail = "unmapped"
+    /// Lost together with all other gateways.
+    package static let blind: SessionDetail = "blind"
 
     // not_found, of a gateway: most sessions that it had are gone
     package static let sessionsLost: SessionDetail = "sessions_lost"

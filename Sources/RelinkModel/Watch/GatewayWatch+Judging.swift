@@ -169,6 +169,8 @@ extension GatewayWatch {
                 if let due = book[topic]?.care.escalation?.nextDeadline, due <= now.boot {
                     decision.append(escalate(topic, at: now))
                 }
+            } else if topic == .reachability {
+                decision.append(announceLoss(at: now))
             } else if gate.isAway || settle.isOpen {
                 // Frozen, or coming up: whether a start worked is seen when that is over.
                 book.update(topic, at: now) { $0.heldUntil = now.boot + plan.pollInterval }

@@ -102,6 +102,7 @@ extension GatewayWatch {
         _ = book.open(
             topic, by: kind, condition, since: since, connectedBefore: connectedSessions.count, words: words, at: now)
         touch(topic)
+        if topic == .reachability, blindness != nil { return keepBack(at: now) }
         return announce(topic, by: kind, previous: .connected, counts: counts(of: topic), at: now)
     }
 

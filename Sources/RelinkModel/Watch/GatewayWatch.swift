@@ -8,6 +8,7 @@
 ///
 /// - `+Polls`: an answer becomes an observation, a suspicion against the server, or a misconfiguration
 /// - `+Server`: the gate, freezing, settling
+/// - `+Blindness`: that it was lost together with all others
 /// - `+Listing`: the gateway's own list, what is new there and what is gone
 /// - `+Judging`: what is believed, and what that means for the incident
 /// - `+Telling`: an event goes to whom the routes name
@@ -41,6 +42,9 @@ package struct GatewayWatch: Sendable {
     var groups: GroupBook
     var reminders: Reminders
     var brake: MassBrake
+    /// That no gateway is seen; nil while one is, or while this one does not depend on the network.
+    var blindness: Blindness?
+    var blindReport: BlindReport
     var starts = StartQueue()
     var episodes = ChannelEpisodes()
     var tracks: [String: SessionTrack] = [:]
@@ -98,6 +102,8 @@ package struct GatewayWatch: Sendable {
         groups = GroupBook(records: snapshot.groups, at: now)
         reminders = Reminders(policy: plan.policy)
         brake = MassBrake(policy: plan.policy)
+        blindReport = BlindReport(least: plan.policy.rule(for: .unreachable).duration)
+        for record in snapshot.incidents where record.openedBy == .watcherBlind { blindReport.resume(record, at: now) }
         storedRecord = snapshot.gateway
         listDue = plan.discovery == nil ? nil : now.boot
         for session in plan.sessions { watch(session, at: now) }
@@ -164,7 +170,7 @@ package struct GatewayWatch: Sendable {
         return [
             polls, gate.nextDeadline, settle.nextDeadline, book.nextDeadline, timers.first, hours.nextDeadline,
             mailroom.nextDeadline, reminders.nextDeadline, calming.first, overrides.first, brake.nextDeadline,
-            lanes.nextDeadline, episodes.nextDeadline, nextReading,
+            lanes.nextDeadline, episodes.nextDeadline, nextReading, blindReport.nextDeadline,
             gate.isAway ? nil : starts.nextDeadline(spacing: plan.policy.startSpacing), gate.isAway ? nil : listDue,
         ].compactMap { $0 }.min()
     }
@@ -199,6 +205,7 @@ package struct GatewayWatch: Sendable {
         case .admitted(let lane): decision.append(lanes.admitted(lane, at: now))
         case .channel(let channel, let troubles, let tells):
             note(channel, troubles, tells: tells, at: now)
+        case .sight(let sight, let tells): decision.append(saw(sight, tells: tells, at: now))
         case .replay(let rows): for row in rows { decision.append(lanes.replay(row, at: now)) }
         case .attempted(let delivery, let report): decision.append(attempted(delivery, report, at: now))
         case .calendars(let calendars): hours.adopt(calendars, at: now)
@@ -231,6 +238,7 @@ package struct GatewayWatch: Sendable {
         decision.append(readingsDue(at: now))
         decision.append(startsDue(at: now))
         decision.append(channelsDue(at: now))
+        decision.append(blindnessDue(at: now))
         if let listDue, listDue <= now.boot, !gate.isAway {
             self.listDue = nil
             decision.actions.append(.list)

@@ -32,6 +32,10 @@ package enum Input: Hashable, Sendable {
     ///
     /// - Parameter tells: whether this gateway's watch tells people of it. One does.
     case channel(ChannelID, [Recipient: ChannelTrouble], tells: Bool)
+    /// What is seen of all gateways together.
+    ///
+    /// - Parameter tells: whether this gateway's watch tells people of it. One does.
+    case sight(Sight, tells: Bool)
     /// Rows that were given up are to be sent once more.
     case replay([ReplayedRow])
     /// An attempt ended.

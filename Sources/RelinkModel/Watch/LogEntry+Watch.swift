@@ -124,6 +124,13 @@ extension LogEntry {
             fields: [Field("gateway", gateway.rawValue), Field("words", words)])
     }
 
+    static func keptBack(_ gateway: GatewayID, _ words: String) -> LogEntry {
+        LogEntry(
+            .warning, "server.blind",
+            "gateway \(gateway) is \(words): that is rather this machine's network, and is told when one of them is back",
+            fields: [Field("gateway", gateway.rawValue)])
+    }
+
     static func wrongAnswer(_ gateway: GatewayID, isKey: Bool, _ words: String) -> LogEntry {
         let what =
             isKey

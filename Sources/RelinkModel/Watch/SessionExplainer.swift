@@ -75,6 +75,15 @@ struct SessionExplainer {
     private var gateway: [Explanation.Line] {
         let id = watch.plan.id
         let gate = watch.gate
+        if gate.isAway, let blindness = watch.blindness {
+            return [
+                .init(
+                    .gateway,
+                    "None of the \(blindness.gateways) gateways is seen since \(blindness.since.wall), so it is rather this "
+                        + "machine's network: nothing is judged and nothing is told before one of them is back.",
+                    at: blindness.since.wall)
+            ]
+        }
         if gate.isAway {
             let words = gate.failure.flatMap { $0.words.isEmpty ? nil : " (\($0.words))" } ?? ""
             let since = gate.failure?.since.wall
