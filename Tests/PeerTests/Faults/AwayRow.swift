@@ -13,7 +13,7 @@ struct AwayRow: FaultRow {
         let outages = scale([5, 20], [5, 30, 600])
         return try await Rig.play(
             sessions: scale(6, 20),
-            configure: { scenery, receiver in
+            configure: { scenery, receiver, _ in
                 scenery.furtherChannels.append(
                     Scenery.webhook("people", "\(receiver.url)/people", events: "incidents"))
             }

@@ -17,7 +17,7 @@ struct DiskFullRow: FaultRow {
                 return try await PrivateMounts.wrapper(
                     "mount -t tmpfs -o size=8m,mode=700 tmpfs '\(stage.folder)/data'", on: stage)
             },
-            configure: { scenery, receiver in
+            configure: { scenery, receiver, _ in
                 scenery.furtherChannels.append(
                     Scenery.webhook("people", "\(receiver.url)/people", events: "incidents"))
             }

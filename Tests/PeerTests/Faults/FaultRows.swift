@@ -4,7 +4,9 @@
 enum FaultRows {
     /// All of them, the longest first, so that none is left to run alone at the end.
     static let all: [any FaultRow] = [
-        MailRow(), StoreRow(), RedirectRow(), AwayRow(), KillRow(), ThrottleRow(), CertificateRow(), BehaviourRow.slow,
+        MassRow(), FlappingRow(), MailRow(), NameRow(), HostileGatewayRow(), StoreRow(), RedirectRow(), AwayRow(),
+        KillRow(), ThrottleRow(),
+        CertificateRow(), BehaviourRow.slow,
         BehaviourRow.late,
         BehaviourRow.broken,
         DiskFullRow(), ClockRow(), PauseRow(), ReloadRow(), ReuseRow(), BehaviourRow.floods, BehaviourRow.nonsense,

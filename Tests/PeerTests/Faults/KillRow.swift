@@ -35,6 +35,9 @@ struct KillRow: FaultRow {
             }
             changes.cancel()
             _ = await changes.result
+            // A page that closes over a code means something else than one that closes over a working session.
+            try await rig.script.showAll(.connected)
+            try await rig.seen()
             for session in rig.simulator.sessions {
                 try await rig.script.show(session, Script.Page.allCases.randomElement(using: &dice) ?? .connected)
             }
@@ -65,8 +68,8 @@ struct KillRow: FaultRow {
 
     /// What is stored was told, once and in order; and was shown by the session at that time.
     private func judge(_ rig: Rig) async throws -> FaultFigures {
-        var figures = FaultFigures()
         let received = try rig.receiver.received()
+        var figures = Oracle.copies(received)
         let unsigned = received.filter { !$0.isVerified }
         #expect(unsigned.isEmpty, "every signature is right")
         let steps = Dictionary(grouping: rig.script.steps, by: \.session)
@@ -83,10 +86,6 @@ struct KillRow: FaultRow {
                 // Where a session began it was shown by no step.
                 if shown == nil, message.state != "connected" { figures.strays += 1 }
             }
-        }
-        for (_, messages) in Dictionary(grouping: received, by: \.id) {
-            figures.duplicated += max(0, messages.count(where: \.isAccepted) - 1)
-            figures.altered += Set(messages.map(\.hash)).count - 1
         }
         return figures
     }

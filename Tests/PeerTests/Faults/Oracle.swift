@@ -41,7 +41,8 @@ enum Oracle {
         return messages.filter { seen.insert($0.id).inserted }
     }
 
-    private static func copies(_ received: [Received]) -> FaultFigures {
+    /// Copies that were taken, and such whose bytes differ.
+    static func copies(_ received: [Received]) -> FaultFigures {
         var figures = FaultFigures()
         for (_, messages) in Dictionary(grouping: received.filter { !$0.id.isEmpty }, by: \.id) {
             figures.duplicated += max(0, messages.count(where: \.isAccepted) - 1)

@@ -20,7 +20,7 @@ struct RedirectRow: FaultRow {
         let elsewhere = Self.hosts.indices.map { "elsewhere-\($0)" }
         return try await Rig.play(
             sessions: scale(2, 10), channels: ["hook"] + Self.redirects,
-            configure: { scenery, receiver in
+            configure: { scenery, receiver, _ in
                 let port = try await receiver.canary().port
                 scenery.furtherChannels += zip(elsewhere, Self.hosts).map {
                     Scenery.webhook($0, "http://\($1):\(port)/")

@@ -13,7 +13,7 @@ struct ReuseRow: FaultRow {
     func play(_ scale: FaultScale) async throws -> FaultFigures {
         try await Rig.play(
             sessions: scale(6, 20),
-            configure: { scenery, receiver in
+            configure: { scenery, receiver, _ in
                 scenery.furtherChannels.append("  - { id: chat, kind: slack, url: \"\(receiver.url)/chat\" }")
             }
         ) { rig in

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
+import HTTPTransfer
 import JSONText
 
 /// What most rows are played with: a gateway that follows a script, a receiver, and the watcher between them, which tells
@@ -28,7 +30,7 @@ struct Rig: Sendable {
         sessions: Int = 2, channels: [String] = ["hook"], doors: [String] = [],
         certificates: ((Stage) async throws -> String)? = nil,
         wrapper: (Stage) async throws -> [String] = { _ in [] },
-        configure: (inout Scenery, Receiver) async throws -> Void = { _, _ in },
+        configure: (inout Scenery, Receiver, Stage) async throws -> Void = { _, _, _ in },
         _ body: (Rig) async throws -> FaultFigures
     ) async throws -> FaultFigures {
         try await Stage.play { stage in
@@ -48,7 +50,7 @@ struct Rig: Sendable {
             }
             // What is late here is the machine, and not the gateway.
             scenery.timeout = "15s"
-            try await configure(&scenery, receiver)
+            try await configure(&scenery, receiver, stage)
             let daemon = try Daemon(on: stage, scenery, wrapper: await wrapper(stage))
             let rig = Rig(
                 stage: stage, simulator: simulator, receiver: receiver, daemon: daemon, script: Script(simulator),
@@ -65,7 +67,7 @@ struct Rig: Sendable {
             // While it restarts or stands still, nobody answers.
             guard let answer = try? await daemon.ask("/api/v1/sessions") else { return false }
             let sessions = try answer.json["sessions"]?.array ?? []
-            let shown = sessions.map { ($0["name"]?.string ?? "", $0["confirmed_state"]?.string ?? "") }
+            let shown = sessions.map { ($0["name"]?.string ?? "", $0["state"]?.string ?? "") }
             return Dictionary(shown) { $1 } == script.truth
         }
     }
@@ -99,8 +101,20 @@ struct Rig: Sendable {
         let steps = script.steps
         let byPath = Dictionary(grouping: try receiver.received(), by: \.path)
         var figures = FaultFigures()
-        for channel in channels { figures.add(Oracle.judge(steps, byPath["/\(channel)"] ?? [])) }
+        for channel in channels {
+            let found = Oracle.judge(steps, byPath["/\(channel)"] ?? [])
+            if found.lost > 0 { figures.notes.append("\(found.lost) lost at \(channel)") }
+            figures.add(found)
+        }
         return figures
+    }
+
+    /// The store's files together, in MiB.
+    func storeMiB() throws -> Double {
+        let folder = "\(stage.folder)/data"
+        return try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("relink.db") }
+            .map { try FileManager.default.attributesOfItem(atPath: "\(folder)/\($0)")[.size] as? Double ?? 0 }
+            .reduce(0, +) / 1_048_576
     }
 
     /// Tries a channel at once that is held back.

@@ -11,7 +11,7 @@ struct StoreRow: FaultRow {
 
     func play(_ scale: FaultScale) async throws -> FaultFigures {
         try await Rig.play(sessions: 20) { rig in
-            for page in [Script.Page.unlinked, .closed, .connected] {
+            for page in [Script.Page.closed, .connected, .unlinked, .connected] {
                 try await rig.script.showAll(page)
                 try await rig.seen()
             }
