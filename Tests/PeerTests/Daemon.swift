@@ -11,16 +11,21 @@ final class Daemon: Sendable {
     let url: String
     /// The configuration file.
     let configuration: String
+    private let port: Int
     private let key: String?
     private let stage: Stage
     private let environment: [String: String]
+    private let wrapper: [String]
     private let program = Mutex<Subprocess?>(nil)
     private let starts = Mutex(0)
 
     /// Writes the configuration; nothing runs yet. ``Scenery`` says what is in it.
-    init(on stage: Stage, _ scenery: Scenery) throws {
-        let port = try Loopback.freePort()
+    ///
+    /// - Parameter wrapper: a program and arguments that becomes the daemon: it executes what follows them in its place.
+    init(on stage: Stage, _ scenery: Scenery, wrapper: [String] = []) throws {
+        port = try Loopback.freePort()
         url = "http://127.0.0.1:\(port)"
+        self.wrapper = wrapper
         configuration = try stage.write(scenery.yaml(port: port), to: "relink.yaml")
         environment = scenery.environment
         key = scenery.key.isEmpty ? nil : scenery.key
@@ -34,9 +39,9 @@ final class Daemon: Sendable {
             count += 1
             return count
         }
+        let line = wrapper + [PeerSettings.binary, "run", "--config", configuration]
         let process = try stage.start(
-            PeerSettings.binary, ["run", "--config", configuration], environment: environment,
-            name: "daemon-\(number)")
+            line[0], Array(line.dropFirst()), environment: environment, name: "daemon-\(number)")
         program.withLock { $0 = process }
         try await eventually("relink run watches") {
             if !process.isRunning { throw EndedTooSoon(errors: process.errors) }
@@ -44,6 +49,9 @@ final class Daemon: Sendable {
         }
         return process
     }
+
+    /// Writes another configuration in the place of the first; it is read at the next start or reload.
+    func configure(_ scenery: Scenery) throws { try stage.write(scenery.yaml(port: port), to: "relink.yaml") }
 
     /// Starts it, and waits until it has looked at everything once.
     @discardableResult
@@ -54,6 +62,27 @@ final class Daemon: Sendable {
             (try? await ask("/readyz").status) == 200
         }
         return process
+    }
+
+    /// The memory that it takes, in MiB; nil while it does not run.
+    var residentMiB: Double? { program.withLock { $0?.residentMiB } }
+
+    /// Its process id; 0 before it was started.
+    var pid: Int32 { program.withLock { $0?.pid ?? 0 } }
+
+    /// All that it printed since its last start.
+    var printed: String { program.withLock { $0.map { $0.output + $0.errors } ?? "" } }
+
+    /// Sends it a signal.
+    func signal(_ number: Int32) { program.withLock { $0?.signal(number) } }
+
+    /// Has it stand still while something else happens.
+    func pausing<Value>(
+        isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Value
+    ) async throws -> Value {
+        signal(SIGSTOP)
+        defer { signal(SIGCONT) }
+        return try await body()
     }
 
     /// SIGTERM, and its exit status.

@@ -6,8 +6,12 @@ import JSONText
 struct Received: Sendable {
     /// Seconds since 1970.
     let time: Double
-    /// Whether it was answered with 200.
+    /// Whether it was answered with 200, in time or not.
     let isAccepted: Bool
+    /// How it was treated: a mode of the receiver.
+    let mode: String
+    /// Which of the receiver's connections it came over, from 1.
+    let connection: Int
     /// The header `webhook-id`, by which a receiver knows copies.
     let id: String
     /// The SHA-256 of the body, with the live code replaced by null.
@@ -30,16 +34,20 @@ struct Received: Sendable {
     let previous: String?
     /// The text of the code that it carried.
     let code: String?
+    /// `text` of the body, or all of what a chat was posted.
+    let text: String
 
     init(_ line: JSONValue) throws {
         guard let time = line["time"]?.double, let isAccepted = line["accepted"]?.bool,
             let id = line["webhook_id"]?.string, let hash = line["hash"]?.string,
             let isVerified = line["verified"]?.bool, let attempt = line["attempt"]?.integer,
-            let path = line["path"]?.string, let kind = line["type"]?.string, let state = line["state"]?.string
+            let path = line["path"]?.string, let kind = line["type"]?.string, let state = line["state"]?.string,
+            let mode = line["mode"]?.string, let connection = line["connection"]?.integer,
+            let text = line["text"]?.string
         else { throw Incomplete(line: "\(line)") }
         (self.time, self.isAccepted, self.id, self.hash) = (time, isAccepted, id, hash)
         (self.isVerified, self.attempt, self.path, self.kind) = (isVerified, Int(attempt), path, kind)
-        self.state = state
+        (self.state, self.mode, self.connection, self.text) = (state, mode, Int(connection), text)
         token = line["token"]?.string
         session = line["session"]?.string
         previous = line["previous_state"]?.string

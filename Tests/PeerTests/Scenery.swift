@@ -20,6 +20,10 @@ struct Scenery {
     var secret = Receiver.secret
     /// The webhook's header X-Token.
     var token = "token"
+    /// Further lines below `channels:`, such as ``webhook(_:_:events:)`` makes.
+    var furtherChannels: [String] = []
+    /// Of one status request.
+    var timeout = "5s"
 
     /// Everything is believed at first sight, and nothing is started.
     static let quick = """
@@ -34,6 +38,11 @@ struct Scenery {
           brief_outage: 0s
           remediation: { attempts: 0 }
         """
+
+    /// The line of one more webhook, which signs like the first.
+    static func webhook(_ id: String, _ url: String, events: String = "transitions") -> String {
+        "  - { id: \(id), kind: webhook, url: \"\(url)\", signing_secret: \"${RECEIVER_SECRET}\", events: [\(events)] }"
+    }
 
     /// Its secrets, which the file does not hold.
     var environment: [String: String] {
@@ -55,7 +64,7 @@ struct Scenery {
             api_key: ${GATEWAY_KEY}
             poll_interval: 1s
             ping_interval: 1s
-            timeout: 5s
+            timeout: \(timeout)
             sessions: [\(sessions.joined(separator: ", "))]
         channels:
           - id: hook
@@ -64,6 +73,7 @@ struct Scenery {
             signing_secret: ${RECEIVER_SECRET}
             headers: { X-Token: "${RECEIVER_TOKEN}" }
             events: [\(events)]
+        \(furtherChannels.joined(separator: "\n"))
         policy:
         \(policy)
 

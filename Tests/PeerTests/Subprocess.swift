@@ -32,6 +32,8 @@ struct Subprocess: Sendable {
     var output: String { Self.text(outputFile) }
     /// The same for standard error.
     var errors: String { Self.text(errorFile) }
+    /// Its process id.
+    var pid: Int32 { process.processIdentifier }
     /// Whether it has not ended yet.
     var isRunning: Bool { process.isRunning }
 
@@ -39,6 +41,13 @@ struct Subprocess: Sendable {
     func signal(_ number: Int32) {
         guard process.isRunning else { return }
         kill(process.processIdentifier, number)
+    }
+
+    /// The memory it takes at the moment, in MiB; nil once it has ended.
+    var residentMiB: Double? {
+        let status = Self.text("/proc/\(pid)/status")
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Double($0) }.map { $0 / 1024 }
     }
 
     /// Waits for its end.
