@@ -6,6 +6,9 @@ struct Distribution: Sendable {
 
     init(_ values: [Double]) { self.values = values.sorted() }
 
+    /// How many there are.
+    var count: Int { values.count }
+
     /// The value below which that share of the values lies, from 0 to 1; not a number when there are none.
     func quantile(_ share: Double) -> Double {
         guard !values.isEmpty else { return .nan }

@@ -10,7 +10,7 @@ struct VirtualRun {
     /// A message that its receiver took.
     struct Told {
         let row: Delivery
-        let at: BootTime
+        let at: Moment
     }
 
     private static let step: Duration = .milliseconds(50)
@@ -100,7 +100,7 @@ struct VirtualRun {
         tries += 1
         let outcome: DeliveryOutcome =
             isReceiverUp ? .delivered(ref: nil) : .retry(after: nil, reason: "connection refused")
-        if isReceiverUp { told.append(Told(row: row, at: now.boot)) }
+        if isReceiverUp { told.append(Told(row: row, at: now)) }
         queues[row.lane.recipient.channel]?.attempted(Claim(gateway: "main", lane: row.lane), outcome, at: now.boot)
         let report = AttemptReport(outcome: outcome, status: isReceiverUp ? 200 : 0, words: "", took: .milliseconds(5))
         inputs.append(.attempted(row.id, report))
