@@ -17,7 +17,7 @@ struct GatewayWatchTrapTests {
         world.conditions["shop"] = crashed
         world.run(.minutes(40))
         #expect(world.starts.count == 3)
-        #expect(world.kinds == [.sessionOpened])
+        #expect(world.kinds == [.sessionOpened, .sessionChanged])
     }
 
     @Test func noSecondStartWhileOneIsUnanswered() {

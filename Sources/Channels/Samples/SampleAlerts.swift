@@ -32,6 +32,11 @@ package enum SampleAlerts {
         sample("session.opened.delayed", opened(.scanQR, .qr), delay: .minutes(12)),
         sample("session.opened.no_code", opened(.scanQR, .roundOver), showsCode: false),
         sample("session.changed", changed),
+        sample(
+            "session.changed.reconnect_loop",
+            session(
+                .sessionChanged, .init(.failed, .reconnectLoop), previous: .init(.failed, .browserCrash),
+                startAttempts: 3)),
         sample("session.relapsed", session(.sessionRelapsed, .init(.scanQR, .qr), previous: .connected)),
         sample("session.recovered", recovered(.sessionRecovered)),
         sample("session.recovered.maybe_missed", recovered(.sessionRecovered, openedMaybeMissed: true)),

@@ -26,6 +26,7 @@ extension SessionDetail {
         case .browserCrash: "its browser crashed"
         case .statusTimeout: "it hangs, although the gateway answers"
         case .stuckStarting: "it started and never came up"
+        case .reconnectLoop: "it fails in the same way after each start"
         case .dns: "name not found"
         case .refused: "connection refused"
         case .tls: "no secure connection"
@@ -58,6 +59,8 @@ extension SessionDetail {
         case .loggedOut, .authFailure: "Please link it again."
         case .forbidden, .tosBlock: "Please look at WhatsApp on the phone: only there can this be appealed."
         case .replaced: "Please close it there, or link it here again."
+        case .reconnectLoop:
+            "Starting it again does not help, so I have stopped. Please look at the gateway's log, or link it again."
         case .versionOutdated: "Please update the gateway."
         case .proxyBlock: "Please check the gateway's network or proxy."
         default: nil

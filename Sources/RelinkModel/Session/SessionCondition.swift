@@ -37,7 +37,7 @@ package struct SessionCondition: Hashable, Sendable, CustomStringConvertible {
     }
 
     private static let terminalDetails: Set<SessionDetail> = [
-        .loggedOut, .forbidden, .authFailure, .replaced, .versionOutdated, .proxyBlock, .tosBlock,
+        .loggedOut, .forbidden, .authFailure, .replaced, .versionOutdated, .proxyBlock, .tosBlock, .reconnectLoop,
     ]
 
     /// How loudly the condition is told.

@@ -49,6 +49,8 @@ package struct SessionDetail: RawRepresentable, Hashable, Sendable, ExpressibleB
     package static let browserCrash: SessionDetail = "browser_crash"
     package static let statusTimeout: SessionDetail = "status_timeout"
     package static let stuckStarting: SessionDetail = "stuck_starting"
+    /// It failed in the same way after each of several starts.
+    package static let reconnectLoop: SessionDetail = "reconnect_loop"
     package static let unknown: SessionDetail = "unknown"
 
     // unreachable

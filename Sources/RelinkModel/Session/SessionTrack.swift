@@ -107,6 +107,8 @@ struct SessionTrack: Sendable {
     mutating func read(_ said: SessionCondition, at now: Moment) -> QRRound.Reading {
         var reading = qr.read(said, at: now)
         self.said = said
+        ladder.saw(said, at: now)
+        if ladder.loop.repeats(said) { reading.condition = SessionCondition(.failed, .reconnectLoop) }
         if !everConnected, reading.condition == SessionCondition(.scanQR, .qr) {
             reading.condition = SessionCondition(.scanQR, .neverLinked)
         }

@@ -10,6 +10,7 @@ enum StartHindrance: Hashable, Sendable {
     case budgetUsedUp(Int)
     case notSeenYet
     case personWasAsked
+    case sameFailure(SessionCondition?, Int)
     case nothingToStart(SessionCondition)
     case notAllowed(SessionPlan.AutoStart)
 
@@ -24,6 +25,8 @@ enum StartHindrance: Hashable, Sendable {
         case .budgetUsedUp(let attempts): "all \(attempts) attempts of this outage are used"
         case .notSeenYet: "the gateway has not answered for it yet"
         case .personWasAsked: "a person was asked to scan, and a start would throw the code away"
+        case .sameFailure(let reason, let count):
+            "it failed in the same way after each of the last \(count) starts\(reason.map { " (\($0))" } ?? "")"
         case .nothingToStart(let condition): "a start does not help a session that is \(condition)"
         case .notAllowed(.off): "auto_start is off"
         case .notAllowed(.listed): "it is not listed in the configuration (auto_start: listed)"

@@ -10,15 +10,22 @@ struct StartLadder: Sendable {
     private(set) var lastEnded: Moment?
     /// Whether a start of ours, or a person's, is unanswered.
     private(set) var isUnanswered = false
+    /// Whether it fails in the same way after each of them.
+    private(set) var loop: RestartLoop
 
     /// - Parameters:
     ///   - attempts: those used before a restart of Relink.
     ///   - lastEnded: when the last of them ended, or nil.
-    init(policy shared: SharedPolicy, attempts: Int = 0, lastEnded: Moment? = nil) {
+    ///   - isLooping: whether it had failed in the same way after each of them.
+    init(policy shared: SharedPolicy, attempts: Int = 0, lastEnded: Moment? = nil, isLooping: Bool = false) {
         self.shared = shared
         self.attempts = attempts
         self.lastEnded = lastEnded
+        loop = RestartLoop(isOn: isLooping)
     }
+
+    /// Whether there is anything to forget.
+    var isUsed: Bool { attempts > 0 || loop.count > 0 }
 
     /// When the next attempt may begin; nil when none may, or one is unanswered.
     var nextAttempt: BootTime? {
@@ -40,17 +47,25 @@ struct StartLadder: Sendable {
     mutating func begin(isCounted: Bool = true) {
         if isCounted { attempts += 1 }
         isUnanswered = true
+        loop.began()
+    }
+
+    /// Notes what the gateway says of the session.
+    mutating func saw(_ condition: SessionCondition, at now: Moment) {
+        loop.saw(condition, window: policy.startWindow, at: now)
     }
 
     /// Notes the answer to an attempt.
     mutating func answered(at now: Moment) {
         isUnanswered = false
         lastEnded = now
+        loop.answered(at: now)
     }
 
     /// Gives the budget back: the session has been connected long enough.
     mutating func reset() {
         attempts = 0
         lastEnded = nil
+        loop = RestartLoop()
     }
 }

@@ -92,7 +92,7 @@ extension GatewayWatch {
     /// A session that stays as it is: its budget of starts comes back in time, and its next start is seen to.
     private mutating func rest(_ session: String, at now: Moment) {
         startAgain(session, at: now)
-        guard let track = tracks[session], track.ladder.attempts > 0, track.confirmed?.state == .connected,
+        guard let track = tracks[session], track.ladder.isUsed, track.confirmed?.state == .connected,
             now.elapsed(since: track.confirmedSince) >= plan.policy.startReset
         else { return }
         tracks[session]?.ladder.reset()

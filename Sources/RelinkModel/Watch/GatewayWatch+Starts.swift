@@ -13,8 +13,9 @@ extension GatewayWatch {
         if misconfiguration.concerns(session) { return .wrongAnswers }
         if list.isDoubtful { return .sessionsLost }
         guard let track = tracks[session], let observed = track.observed else { return .notSeenYet }
-        if track.ladder.attempts >= plan.policy.startAttempts { return .budgetUsedUp(track.ladder.attempts) }
         if book[.session(session)]?.qrOfferedAt != nil { return .personWasAsked }
+        if observed.detail == .reconnectLoop { return .sameFailure(track.ladder.loop.reason, track.ladder.loop.count) }
+        if track.ladder.attempts >= plan.policy.startAttempts { return .budgetUsedUp(track.ladder.attempts) }
         guard isStartable(observed, track.expectation) else { return .nothingToStart(observed) }
         return isAllowed(track) ? nil : .notAllowed(track.plan.autoStart)
     }

@@ -122,9 +122,10 @@ package struct GatewayWatch: Sendable {
             }
             schedule.add(record.name, at: now.boot)
             var track = SessionTrack(plan: plan, record: record, policy: shared, at: now)
-            if let incident = book[.session(record.name)], incident.startAttempts > 0 {
-                track.ladder = StartLadder(
-                    policy: shared, attempts: incident.startAttempts, lastEnded: now)
+            let attempts = book[.session(record.name)]?.startAttempts ?? 0
+            let isLooping = record.observed.detail == .reconnectLoop
+            if attempts > 0 || isLooping {
+                track.ladder = StartLadder(policy: shared, attempts: attempts, lastEnded: now, isLooping: isLooping)
             }
             reconsider(&track)
             tracks[record.name] = track
