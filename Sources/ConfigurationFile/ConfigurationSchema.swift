@@ -75,6 +75,20 @@ package enum ConfigurationSchema {
                 "true watches all that the gateway lists; or a map of patterns"),
             Setting("gateways[].discover.include", .texts, default: "[\"*\"]", "patterns of names to watch"),
             Setting("gateways[].discover.exclude", .texts, default: "[]", "patterns of names to leave out"),
+            Setting(
+                group: "gateways[].probe", .map,
+                "ask connected sessions something that only WhatsApp answers, to find those that are dead"),
+            Setting(
+                "gateways[].probe.every", .duration(from: .zero, to: .hours(24)), default: "0s",
+                "0s for never; each question is a request of that session to WhatsApp, and many look like abuse: 15m or more"
+            ),
+            Setting(
+                "gateways[].probe.timeout", .duration(from: .seconds(5), to: .minutes(2)), default: "20s",
+                "of one question; two without an answer make a session connected/stale"),
+            Setting(
+                "gateways[].probe.remediate", .word(ProbeSettings.Remediation.allCases.map(\.rawValue)),
+                default: "none",
+                "stale restarts such a session, which may lose what it was about to send; none only tells"),
             Setting("gateways[].push_secret", .secret, default: "\"\"", "enables /hooks/<id>/<secret>"),
             Setting(group: "gateways[].defaults", .map, "what sessions say that do not say it themselves"),
             Setting(

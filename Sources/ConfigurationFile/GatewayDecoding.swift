@@ -16,6 +16,7 @@ struct GatewayDecoding {
     private let pollInterval: Duration
     private let pingInterval: Duration
     private let timeout: Duration
+    private let probe: ProbeSettings
     private let pushSecret: Secret?
     private let policy: WatchPolicy
 
@@ -44,6 +45,7 @@ struct GatewayDecoding {
         pollInterval = reader.duration("poll_interval")
         pingInterval = reader.duration("ping_interval")
         timeout = reader.duration("timeout")
+        probe = ProbeSettings(reader)
         pushSecret = reader.pushSecret()
         self.policy = reader.policy(over: policy)
         guard let id, let kind, let url else { return nil }
@@ -64,9 +66,10 @@ struct GatewayDecoding {
                 discovered: SessionPlan(
                     name: "", labels: defaults.labels, expectation: defaults.expectation,
                     autoStart: defaults.autoStart ?? .known, isListed: false),
-                pollInterval: pollInterval, pingInterval: pingInterval, policy: policy, channels: channels,
+                pollInterval: pollInterval, pingInterval: pingInterval, policy: policy, probe: probe.plan,
+                channels: channels,
                 contacts: contacts, routes: routes, maintenance: maintenance, mayAct: mayAct),
-            url: url, apiKeys: apiKeys, timeout: timeout, pushSecret: pushSecret)
+            url: url, apiKeys: apiKeys, timeout: timeout, probeTimeout: probe.timeout, pushSecret: pushSecret)
     }
 
     /// The host of the address; nil for this machine.

@@ -12,6 +12,8 @@ package struct GatewaySettings: Hashable, Sendable {
     package let apiKeys: [Secret]
     /// Of one status request.
     package let timeout: Duration
+    /// Of one question to WhatsApp.
+    package let probeTimeout: Duration
     /// The last part of `/hooks/<id>/<secret>`; nil where the gateway pushes nothing.
     package let pushSecret: Secret?
 }

@@ -11,6 +11,7 @@ enum GatewayCall: Hashable, Sendable {
         case stop
         case requestPairingCode
         case getClassInfo
+        case isRegisteredUser
     }
 
     case ping
@@ -27,8 +28,10 @@ enum GatewayCall: Hashable, Sendable {
             self = .list
         case ("client", 3) where request.method == "GET" && segments[1] == Action.getClassInfo.rawValue:
             self = .session(.getClassInfo, Self.isName(segments[2]) ? String(segments[2]) : nil)
+        case ("client", 3) where request.method == "POST" && segments[1] == Action.isRegisteredUser.rawValue:
+            self = .session(.isRegisteredUser, Self.isName(segments[2]) ? String(segments[2]) : nil)
         case ("session", 3):
-            guard let action = Action(rawValue: String(segments[1])), action != .getClassInfo,
+            guard let action = Action(rawValue: String(segments[1])), !action.isOfClient,
                 action.isOffered(by: kind),
                 request.method == (action == .requestPairingCode ? "POST" : "GET")
             else { return nil }
@@ -52,9 +55,12 @@ enum GatewayCall: Hashable, Sendable {
 }
 
 extension GatewayCall.Action {
+    /// Whether it is asked of the session's client, below `/client`.
+    fileprivate var isOfClient: Bool { self == .getClassInfo || self == .isRegisteredUser }
+
     fileprivate func isOffered(by kind: SimulatedKind) -> Bool {
         switch self {
-        case .status, .qr, .start, .restart, .getClassInfo: true
+        case .status, .qr, .start, .restart, .getClassInfo, .isRegisteredUser: true
         case .stop, .requestPairingCode: kind == .wwebjs
         }
     }

@@ -75,6 +75,9 @@ extension SimulatedAnswer {
 
     static func pairingCode(_ code: String) -> SimulatedAnswer { json(#"{"success":true,"result":"\#(code)"}"#) }
 
+    /// That the number has WhatsApp.
+    static let registered = json(#"{"success":true,"result":true}"#)
+
     /// What a page that is linked, or is none yet, makes of a request for a pairing code.
     static let noPairing = json(
         #"{"success":false,"error":"Evaluation failed: TypeError: Cannot read properties of undefined"}"#, status: 500)

@@ -18,12 +18,16 @@ struct SimulatedSession: Hashable, Sendable {
     static let nextCodeLife = Duration.seconds(20)
     /// From a scan to CONNECTED.
     static let pairingTime = Duration.seconds(3)
+    /// What a page that never answers is given up after (puppeteer's default protocol timeout).
+    static let protocolTimeout = Duration.seconds(180)
 
     let name: String
     private(set) var presence = Presence.absent
     private(set) var page = SimulatedPage.socket(.unpaired)
     /// What a status takes longer than the gateway's latency.
     var hang = Duration.zero
+    /// Whether it says CONNECTED and hears nothing of WhatsApp any more. A new browser hears again.
+    var isDeaf = false
     /// How starts and restarts fail from now on; nil for not.
     var startFailure: StartFailure?
 
@@ -83,6 +87,7 @@ struct SimulatedSession: Hashable, Sendable {
         connectsAt = nil
         skipped = 0
         frozen = nil
+        isDeaf = false
     }
 
     /// Ends its browser and keeps its profile.

@@ -54,6 +54,7 @@ package struct SimulatedWorld: Sendable {
         case .scan(let name): change(name, at: now) { $0.scan(at: now) }
         case .phone(let name, let number): change(name, at: now) { $0.phone = number }
         case .hang(let name, let duration): change(name, at: now) { $0.hang = duration }
+        case .deafen(let name, let isDeaf): change(name, at: now) { $0.isDeaf = isDeaf }
         case .failStarts(let name, let failure): change(name, at: now) { $0.startFailure = failure }
         case .latency(let duration): latency = duration
         case .key(let key): self.key = key
@@ -118,6 +119,7 @@ package struct SimulatedWorld: Sendable {
         case .qr: return code(index, at: now)
         case .restart: return restart(index, at: now)
         case .getClassInfo: return account(sessions[index])
+        case .isRegisteredUser: return registration(sessions[index])
         case .requestPairingCode: return sessions[index].pair().map { .pairingCode($0) } ?? .noPairing
         case .stop:
             sessions[index].stop()
@@ -132,6 +134,7 @@ package struct SimulatedWorld: Sendable {
         case .start: tally.starts += 1
         case .restart: tally.restarts += 1
         case .requestPairingCode: tally.pairingCodes += 1
+        case .isRegisteredUser: tally.probes += 1
         case .stop, .getClassInfo: break
         }
     }
@@ -140,7 +143,7 @@ package struct SimulatedWorld: Sendable {
         switch action {
         case .qr: .noSessionForQR
         case .stop: .stopped
-        case .getClassInfo: .notConnected("session_not_found")
+        case .getClassInfo, .isRegisteredUser: .notConnected("session_not_found")
         case .status, .start, .restart, .requestPairingCode: .notFound
         }
     }
@@ -156,6 +159,14 @@ package struct SimulatedWorld: Sendable {
             return .notConnected("session_not_connected")
         }
         return .classInfo(session.account)
+    }
+
+    /// WhatsApp is asked, and a session that is deaf never hears what it says.
+    private func registration(_ session: SimulatedSession) -> SimulatedAnswer {
+        guard session.presence == .present, session.page == .socket(.connected) else {
+            return .notConnected("session_not_connected")
+        }
+        return session.isDeaf ? .registered.delayed(by: SimulatedSession.protocolTimeout) : .registered
     }
 
     private func code(_ place: Int, at now: Duration) -> SimulatedAnswer {

@@ -53,6 +53,9 @@ extension SimulatorCommand {
         case "hang":
             guard let duration = Self.duration(arguments) else { return nil }
             self = .hang(session: session, duration)
+        case "deafen":
+            guard let isDeaf = arguments["deaf"]?.bool else { return nil }
+            self = .deafen(session: session, isDeaf)
         case "fail":
             guard let failure = Self.choice(StartFailure.self, arguments["how"]) else { return nil }
             self = .failStarts(session: session, failure)

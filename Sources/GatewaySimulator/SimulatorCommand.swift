@@ -16,6 +16,8 @@ package enum SimulatorCommand: Hashable, Sendable {
     case phone(session: String, number: String)
     /// Makes the session's status take that much longer, in simulated time.
     case hang(session: String, Duration)
+    /// Lets the session hear nothing of WhatsApp any more while it says CONNECTED, or hear it again.
+    case deafen(session: String, Bool)
     /// Makes starts and restarts of the session fail, or with nil succeed again. A restart says that it succeeded.
     case failStarts(session: String, StartFailure?)
     /// Delays every answer, in simulated time.

@@ -10,6 +10,7 @@ import JSONText
 /// stop      {"session":"shop-1"}                       also rotate, freeze, scan; "*" is every session
 /// phone     {"session":"shop-1","number":"12025550199"}   the phone that scans from now on
 /// hang      {"session":"shop-1","ms":30000}            simulated time
+/// deafen    {"session":"shop-1","deaf":true}           it says CONNECTED and hears nothing of WhatsApp; false to hear again
 /// fail      {"session":"shop-1","how":"browser"}       or auth_timeout; null to succeed again
 /// latency   {"ms":200}                                 simulated time
 /// key       {"key":"change-me"}                        null for an open gateway
@@ -52,6 +53,7 @@ struct SimulatorControl {
         [
             "statuses": .integer(Int64(tally.statuses)), "codes": .integer(Int64(tally.codes)),
             "pairing_codes": .integer(Int64(tally.pairingCodes)),
+            "probes": .integer(Int64(tally.probes)),
             "starts": .integer(Int64(tally.starts)), "overlapping_starts": .integer(Int64(tally.overlappingStarts)),
             "restarts": .integer(Int64(tally.restarts)), "refused": .integer(Int64(tally.refused)),
         ]

@@ -8,6 +8,8 @@ package struct SimulatorTally: Hashable, Sendable {
     package internal(set) var codes = 0
     /// Pairing codes asked for.
     package internal(set) var pairingCodes = 0
+    /// Questions to WhatsApp.
+    package internal(set) var probes = 0
     /// Starts asked for.
     package internal(set) var starts = 0
     /// Starts that came while the session's browser was coming up: two browsers on one profile.

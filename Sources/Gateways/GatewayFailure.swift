@@ -44,6 +44,9 @@ enum GatewayFailure: Error, Equatable {
         }
     }
 
+    /// Whether the request went out, so that only its answer is missing.
+    var isTimeout: Bool { if case .timedOut = self { true } else { false } }
+
     /// The failure as the answer to a poll.
     var poll: PollAnswer {
         switch self {

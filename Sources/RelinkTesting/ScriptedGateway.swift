@@ -13,6 +13,7 @@ package final class ScriptedGateway: SessionGateway {
         case qr(String)
         case account(String)
         case pairingCode(String, phone: String)
+        case probe(String)
         case start(String)
         case restart(String)
     }
@@ -29,6 +30,7 @@ package final class ScriptedGateway: SessionGateway {
         var codes: [String: QRAnswer] = [:]
         var accounts: [String: AccountAnswer] = [:]
         var pairing = PairingAnswer.unsupported
+        var probe = ProbeAnswer.alive
         var start = StartAnswer.accepted
         var isHolding = false
         var held: [Held] = []
@@ -68,6 +70,9 @@ package final class ScriptedGateway: SessionGateway {
     package func answerAccount(of session: String, _ answer: AccountAnswer) {
         state.withLock { $0.accounts[session] = answer }
     }
+
+    /// Sets the answer to probes.
+    package func answerProbes(_ answer: ProbeAnswer) { state.withLock { $0.probe = answer } }
 
     /// Sets the answer to requests for pairing codes.
     package func answerPairing(_ answer: PairingAnswer) { state.withLock { $0.pairing = answer } }
@@ -122,6 +127,11 @@ package final class ScriptedGateway: SessionGateway {
     package func account(_ session: String) async -> AccountAnswer {
         requests.append(.account(session))
         return state.withLock { $0.accounts[session] ?? .none }
+    }
+
+    package func probe(_ session: String) async -> ProbeAnswer {
+        requests.append(.probe(session))
+        return state.withLock { $0.probe }
     }
 
     package func pairingCode(_ session: String, for phone: String) async -> PairingAnswer {

@@ -7,6 +7,7 @@ struct PlayedGateway: Sendable {
     /// Until a status, a list or a ping that never comes is given up.
     private static let statusTimeout: Duration = .seconds(15)
     private static let pingTimeout: Duration = .seconds(5)
+    private static let probeTimeout: Duration = .seconds(20)
     /// Until an answer that comes is there.
     static let latency: Duration = .milliseconds(50)
 
@@ -83,6 +84,13 @@ struct PlayedGateway: Sendable {
     func account(_ name: String, usually usual: AccountNumber?) -> AccountAnswer {
         guard reach == .up else { return .failed(words: "connection refused") }
         return (sessions[name]?.script.account ?? usual).map { .number($0) } ?? .none
+    }
+
+    /// Whether WhatsApp answers a session, and how long that takes.
+    func probe(_ name: String) -> (ProbeAnswer, after: Duration) {
+        guard reach == .up else { return (.unknown(words: "connection refused"), Self.latency) }
+        guard sessions[name]?.script.isDeaf == true else { return (.alive, Self.latency) }
+        return (.silent(words: "no answer within 20 s"), Self.probeTimeout)
     }
 
     private func hanging(_ name: String) -> PolledSession {

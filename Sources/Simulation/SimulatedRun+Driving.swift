@@ -48,6 +48,9 @@ extension SimulatedRun {
         case .readAccount(let name):
             let answer = gateway.account(name, usually: watches[index].plan(of: name)?.account)
             later(.input(index, .sawAccount(session: name, answer)), after: PlayedGateway.latency)
+        case .probe(let name):
+            let (answer, after) = gateway.probe(name)
+            later(.input(index, .probed(session: name, answer)), after: after)
         case .start(let name), .restart(let name): start(name, at: index)
         case .offer(let lane, let turn):
             let claim = Claim(gateway: watches[index].plan.id, lane: lane)

@@ -40,6 +40,8 @@ struct ActionPerformer: Sendable {
             group.addTask { post(.input(.listed(await gateway.list()))) }
         case .readAccount(let session):
             group.addTask { post(.input(.sawAccount(session: session, await gateway.account(session)))) }
+        case .probe(let session):
+            group.addTask { post(.input(.probed(session: session, await gateway.probe(session)))) }
         case .pullQR(let session):
             group.addTask { post(.sighting(await gateway.qr(session), of: session)) }
         }

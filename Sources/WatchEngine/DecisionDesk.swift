@@ -99,6 +99,7 @@ struct DecisionDesk: Sendable {
         case .poll(let sessions): turn.questions.append(.poll(sessions))
         case .pullQR(let session): turn.questions.append(.pullQR(session))
         case .readAccount(let session): turn.questions.append(.readAccount(session))
+        case .probe(let session): turn.questions.append(.probe(session))
         case .dropQR(let session):
             // Here and now: done after a commit, it would drop the code that came meanwhile.
             vault.drop(key(session))

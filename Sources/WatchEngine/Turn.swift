@@ -22,4 +22,5 @@ enum Question: Hashable, Sendable {
     case poll([String])
     case pullQR(String)
     case readAccount(String)
+    case probe(String)
 }

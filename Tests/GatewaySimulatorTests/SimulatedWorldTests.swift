@@ -90,6 +90,24 @@ struct SimulatedWorldTests {
         #expect(world.tally.pairingCodes == 4)
     }
 
+    @Test(arguments: SimulatedKind.allCases) func aDeafSessionSaysConnectedAndAnswersNoQuestion(kind: SimulatedKind) {
+        var world = SimulatedWorld(SimulatorSettings(kind: kind, sessions: ["a"]))
+        func asked(at seconds: Int) -> SimulatedAnswer {
+            world.answer(
+                SimulatedRequest(method: "POST", target: "/client/isRegisteredUser/a", key: "change-me"),
+                at: .seconds(seconds))
+        }
+        let before = asked(at: 1)
+        #expect(before.status == 200 && before.delay == .zero)
+        world.perform(.deafen(session: "a", true), at: .seconds(2))
+        #expect(Self.ask(&world, "/session/status/a", at: .seconds(3)).0.contains("CONNECTED"))
+        #expect(asked(at: 3).delay >= .seconds(180))
+        // A new browser hears again.
+        _ = Self.ask(&world, "/session/restart/a", at: .seconds(4))
+        #expect(asked(at: 600).delay == .zero)
+        #expect(world.tally.probes == 3)
+    }
+
     @Test func theAncestorGoesOnShowingAScannedCode() {
         var world = SimulatedWorld(SimulatorSettings(kind: .whatsappAPI))
         world.perform(.show(session: "a", .socket(.unpaired)), at: .zero)

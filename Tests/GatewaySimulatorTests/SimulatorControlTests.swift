@@ -23,7 +23,7 @@ struct SimulatorControlTests {
         _ = await client.send("GET", "/session/status/a", key: "wrong")
         #expect(
             await client.send("GET", "/_control/tally")?.body
-                == #"{"statuses":1,"codes":0,"pairing_codes":0,"starts":0,"overlapping_starts":0,"restarts":0,"refused":1}"#
+                == #"{"statuses":1,"codes":0,"pairing_codes":0,"probes":0,"starts":0,"overlapping_starts":0,"restarts":0,"refused":1}"#
         )
         await simulator.stop()
     }
@@ -56,6 +56,7 @@ struct SimulatorControlTests {
     @Test(arguments: [
         ("nonsense", "{}"), ("show", "{}"), ("show", #"{"session":"a"}"#), ("show", #"{"session":"a","page":"X"}"#),
         ("phone", #"{"session":"a","number":"+1"}"#), ("phone", #"{"session":"a"}"#),
+        ("deafen", #"{"session":"a","deaf":"yes"}"#),
         ("hang", #"{"session":"a"}"#), ("hang", #"{"session":"a","ms":-1}"#), ("fail", #"{"session":"a","how":"x"}"#),
         ("latency", "{}"), ("proxy", #"{"answer":"x"}"#), ("proxy", #"{"answer":1}"#), ("restart", "{}"),
         ("stop", "not json"), ("latency", #"{"ms":86400001}"#),
@@ -69,7 +70,7 @@ struct SimulatorControlTests {
 
     @Test(arguments: [
         ("stop", #"{"session":"a"}"#), ("rotate", #"{"session":"a"}"#), ("freeze", #"{"session":"a"}"#),
-        ("phone", #"{"session":"a","number":"12025550199"}"#),
+        ("phone", #"{"session":"a","number":"12025550199"}"#), ("deafen", #"{"session":"a","deaf":true}"#),
         ("scan", #"{"session":"*"}"#), ("hang", #"{"session":"a","ms":5}"#), ("latency", #"{"ms":1}"#),
         ("fail", #"{"session":"a","how":"auth_timeout"}"#), ("fail", #"{"session":"a","how":null}"#),
         ("key", #"{"key":null}"#), ("proxy", #"{"answer":"empty"}"#), ("proxy", ""), ("come_back", ""),

@@ -47,6 +47,10 @@ enum ChaosStep: Equatable, Sendable {
 
     /// All other gateways are lost together with this one, or one of them is seen.
     case blind(Bool)
+    /// WhatsApp answers a session no more, whatever it says, or again.
+    case deafen(session: Int, Bool)
+    /// A person asks for a pairing code.
+    case pair(session: Int)
 
     /// A random script.
     static func script(_ count: Int, seed: UInt64) -> [ChaosStep] {
@@ -66,11 +70,13 @@ enum ChaosStep: Equatable, Sendable {
         func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &generator) }
         func pick<T>(_ choices: [T]) -> T { choices[below(choices.count)] }
         let session = below(ChaosWorld.names.count)
-        switch below(125) {
+        switch below(129) {
         case 122: return .blind(true)
         case 123..<125: return .blind(false)
         case 117..<119: return .list(kept: pick([0, 1, 5, 5]))
         case 119..<122: return .extra(pick([.connected, .connected, nil] + conditions))
+        case 125..<128: return .deafen(session: session, below(2) == 0)
+        case 128: return .pair(session: session)
         case 112..<116: return .link(session: below(2), account: pick([0, 0, 1, 2, nil]))
         case 116: return .acceptAccount(session: below(2))
         case 100..<103: return .acknowledge(session: session, seconds: pick([nil, 20, 600, 4000]))

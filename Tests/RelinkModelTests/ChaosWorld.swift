@@ -37,6 +37,8 @@ struct ChaosWorld {
     private var sight = Sight.clear
     /// Which phone each session is linked to: 0 for the right one, nil for one that nobody can tell.
     private var accounts: [String: Int?] = [:]
+    /// Sessions that WhatsApp does not answer.
+    private var deaf: Set<String> = []
     private var receivers: [ChaosStep.Receiver] = [.accepts, .accepts, .accepts, .accepts]
     private var silences = 0
     private var isDay = true
@@ -71,6 +73,7 @@ struct ChaosWorld {
             id: "main", kind: .wwebjs, host: "gateway.example.com",
             sessions: variant == 1 ? all.filter { $0.name != "b" } : all,
             discovery: variant == 5 ? DiscoveryPlan() : nil, policy: policy,
+            probe: variant == 3 ? nil : ProbePlan(every: .minutes(1), restarts: variant == 2),
             channels: [
                 ChannelPlan(
                     id: "chat", kind: .slack,
@@ -163,6 +166,12 @@ struct ChaosWorld {
                     session: Self.names[session], expectation.map { ExpectationOverride($0, until: until) }))
             verdict.changed(Self.names[session], at: now.boot)
         case .link(let session, let account): link(Self.names[session], to: account)
+        case .deafen(let session, let isDeaf): deafen(Self.names[session], isDeaf)
+        case .pair(let session):
+            let name = Self.names[session]
+            guard watch.refusalToPair(name, at: now) == nil else { return }
+            feed(.pairingWanted(session: name, by: "somebody"))
+            feed(.pairingShown(session: name))
         case .acceptAccount(let session):
             feed(.accountAccepted(session: Self.names[session]))
             verdict.changed(Self.names[session], at: now.boot)
@@ -199,6 +208,14 @@ struct ChaosWorld {
         set(name, .state(.connected))
     }
 
+    private mutating func deafen(_ name: String, _ isDeaf: Bool) {
+        if isDeaf { deaf.insert(name) } else { deaf.remove(name) }
+        verdict.changed(name, at: now.boot)
+    }
+
+    /// Whether WhatsApp does not answer the session, and it is asked.
+    func isDead(_ name: String) -> Bool { deaf.contains(name) && plan.probe != nil }
+
     private func account(of name: String) -> AccountNumber? {
         (accounts[name] ?? 0).flatMap { AccountNumber("+1 202 555 014\($0)") }
     }
@@ -227,6 +244,7 @@ struct ChaosWorld {
         latency = .milliseconds(5)
         admission = .zero
         codes = [:]
+        for session in Self.names.indices { take(.deafen(session: session, false)) }
         change(.up)
         take(.list(kept: Self.names.count))
         take(.extra(.connected))
@@ -358,6 +376,11 @@ struct ChaosWorld {
             let answer: AccountAnswer =
                 reach == .up ? account(of: session).map { .number($0) } ?? .none : .failed(words: "no answer")
             later(.input(.sawAccount(session: session, answer)), after: latency)
+        case .probe(let session):
+            let isDeaf = deaf.contains(session)
+            let answer: ProbeAnswer =
+                reach != .up ? .unknown(words: "no answer") : isDeaf ? .silent(words: "no answer") : .alive
+            later(.input(.probed(session: session, answer)), after: isDeaf ? .seconds(20) : latency)
         case .start(let session), .restart(let session):
             verdict.started(session, isWanted: wanted == session, in: self)
             if let startBecomes, reach == .up { set(session, .state(startBecomes)) }

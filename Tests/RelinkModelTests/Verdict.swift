@@ -211,7 +211,8 @@ struct Verdict {
             }
             return note(session, in: \.renewed, limit: 20, isBound: true, at: world.now.boot)
         }
-        if observed.state == .connected || observed.state == .scanQR || observed.isTerminal {
+        let isStale = observed == .stale && world.watch.plan.probe?.restarts == true
+        if observed.state == .connected && !isStale || observed.state == .scanQR || observed.isTerminal {
             fail("I8: \(session) started although \(observed)")
         }
         if world.watch.tracks[session]?.expects(observed) == true || status.plan.autoStart == .off {
@@ -301,7 +302,8 @@ struct Verdict {
             let isDown = truth.state != .connected && world.watch.tracks[session.name]?.expects(truth) != true
             // One message tells of all of them.
             if truth.state == .notFound, world.isLost(session.name) { continue }
-            let isOutage = isDown || truth.state == .connected && world.isForeign(session.name)
+            let isOutage =
+                isDown || truth.state == .connected && (world.isForeign(session.name) || world.isDead(session.name))
             if isOutage != isTold { fail("I3: \(session.name) is \(truth), told of an outage: \(isTold)") }
         }
     }

@@ -53,6 +53,9 @@ struct World {
     /// Which phone each session is linked to; the same one where nothing else is said.
     var accounts: [String: AccountAnswer] = [:]
     private(set) var readings: [String: Int] = [:]
+    /// What becomes of questions to WhatsApp, and how long they take; one that is not here is answered.
+    var probes: [String: ProbeAnswer] = [:]
+    private(set) var probed: [(at: Int64, session: String)] = []
     var list: [String] = []
     /// Whether the list cannot be read.
     var isListBroken = false
@@ -162,6 +165,10 @@ struct World {
             let usual = AccountNumber("+1 202 555 0143").map { AccountAnswer.number($0) } ?? .none
             let answer = reach == .up ? accounts[session] ?? usual : .failed(words: "connection refused")
             later(.input(.sawAccount(session: session, answer)), after: latency)
+        case .probe(let session):
+            probed.append((seconds, session))
+            let answer = reach == .up ? probes[session] ?? .alive : .unknown(words: "connection refused")
+            later(.input(.probed(session: session, answer)), after: answer == .alive ? latency : .seconds(20))
         case .start(let session): begin(session, isRestart: false)
         case .restart(let session): begin(session, isRestart: true)
         case .offer(let lane, let turn): counter.offer(lane, turn, at: now.boot)

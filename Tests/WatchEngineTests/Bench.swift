@@ -25,7 +25,8 @@ struct Bench: Sendable {
     ///   - heart: is told whether everything works.
     ///   - guarded: whether somebody looks after the loops.
     init(
-        sessions: [String] = ["shop"], phone: String? = nil, store: ObservedStore = ObservedStore(),
+        sessions: [String] = ["shop"], phone: String? = nil, probe: ProbePlan? = nil,
+        store: ObservedStore = ObservedStore(),
         mayAct: Bool = true,
         follows: Bool = false, feeds: Bool = false, hours: TellingHours? = nil,
         calendars: (any CalendarSource)? = nil, guarded: Bool = false, heart: (any Heart)? = nil
@@ -39,7 +40,7 @@ struct Bench: Sendable {
         mail = RecordingChannel(ChannelPlan(id: "mail", kind: .slack, hours: hours), concurrency: 1)
         let plan = GatewayPlan(
             id: "main", kind: .wwebjs, sessions: sessions.map { SessionPlan(name: $0, phone: phone, autoStart: .off) },
-            policy: .eager, channels: [ops.plan, mail.plan],
+            policy: .eager, probe: probe, channels: [ops.plan, mail.plan],
             routes: RouteTable(everythingTo: [Recipient(channel: "ops"), Recipient(channel: "mail")]), mayAct: mayAct)
         loopGuard = LoopGuard([], log: log, time: clock)
         engine = WatchEngine(

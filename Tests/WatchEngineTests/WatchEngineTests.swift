@@ -180,4 +180,17 @@ private struct UnreadableStore: Store {
     func attempts(of row: OutboxRow) async throws(StoreError) -> [OutboxRow.Attempt] { [] }
     func purge(_ query: OutboxQuery) async throws(StoreError) -> Int { 0 }
     func prune(historyBefore: Timestamp, deliveredBefore: Timestamp, deadBefore: Timestamp) async throws(StoreError) {}
+
+    @Test func aSessionThatWhatsAppDoesNotAnswerIsTold() async throws {
+        let bench = Bench(probe: ProbePlan(every: .minutes(1)))
+        try await bench.running {
+            #expect(await bench.pass { await bench.state(of: "shop") == .connected })
+            bench.gateway.answerProbes(.silent(words: "no answer within 20 s"))
+            let key = SessionKey(gateway: "main", name: "shop")
+            #expect(await bench.pass { await bench.engine.session(key)?.confirmed == .stale })
+            #expect(await bench.engine.incidents().count == 1)
+            bench.gateway.answerProbes(.alive)
+            #expect(await bench.pass { await bench.engine.session(key)?.confirmed == .connected })
+        }
+    }
 }

@@ -43,6 +43,7 @@ package enum SampleAlerts {
         sample("session.recovered.after_gap", recovered(.sessionRecovered, afterGap: true)),
         sample("session.recovered.unverified", recovered(.sessionRecovered, .accountUnverified)),
         sample("session.wrong_account", wrongAccount(.sessionWrongAccount)),
+        sample("session.opened.stale", opened(.connected, .stale)),
         sample("session.reminder.wrong_account", wrongAccount(.sessionReminder)),
         sample("session.brief_outage", recovered(.sessionBriefOutage)),
         sample("session.first_seen", session(.sessionFirstSeen, .init(.scanQR, .qr))),

@@ -40,7 +40,9 @@ extension MessageWriter {
         let counts = SessionState.allCases.compactMap { state -> String? in
             guard let count = event.states[state], count > 0 else { return nil }
             // Whatever is connected and still told of is linked to the wrong phone.
-            return state == .connected ? "\(count) linked to another phone" : "\(count) \(state.words(of: count))"
+            guard state == .connected else { return "\(count) \(state.words(of: count))" }
+            let isForeign = event.sessions.contains { $0.condition == .wrongAccount }
+            return "\(count) \(isForeign ? SessionCondition.wrongAccount.words : "that WhatsApp does not answer")"
         }
         return counts.isEmpty ? "" : counts.joined(separator: ", ").firstLetterUp + "."
     }

@@ -9,7 +9,7 @@ extension MessageWriter {
         case .sessionRecovered where event.openedMaybeMissed || event.passage.outages > 1: wasDown
         case .sessionBriefOutage: wasDown
         case .sessionRecovered: "\(title) is connected again."
-        case .sessionRelapsed: "\(title): \(isForeign ? Self.taken : condition.state.happening(again: true))."
+        case .sessionRelapsed: "\(title): \(condition.happening(again: true))."
         case .sessionFirstSeen where condition.detail == .neverLinked: "\(title) waits for its first link."
         case .sessionFirstSeen: "\(title) is not connected: \(condition.state.words)."
         case .sessionUnwatched: "\(title) is no longer watched."
@@ -19,13 +19,11 @@ extension MessageWriter {
         case .sessionAcked: "\(title): \(takenOn)"
         case .sessionUnacked: "\(title): \(givenBack)"
         case .sessionFlappingStarted: "\(title) drops and recovers again and again."
-        case .sessionFlappingEnded: "\(title) has settled: it is \(condition.state.words)."
+        case .sessionFlappingEnded: "\(title) has settled: it is \(condition.words)."
         case .eventsDropped: "\(title): \(dropped)."
-        default: "\(title): \(isForeign ? Self.taken : condition.state.happening(again: false))."
+        default: "\(title): \(condition.happening(again: false))."
         }
     }
-
-    private static let taken = "another phone is linked"
 
     /// How it stands, to follow "it is".
     private var standing: String { condition.words }
@@ -123,6 +121,7 @@ extension MessageWriter {
         if event.afterGap {
             return "It happened between \(time(since)) and \(time(event.occurredAt)), while nobody watched."
         }
+        if condition == .stale { return "Noticed at \(time(since)); it may be so for longer." }
         return isForeign
             ? "The outage began at \(time(since))." : "Customers get no answer since \(time(since))."
     }
@@ -163,6 +162,8 @@ extension MessageWriter {
                 "Please log the session out at the gateway, link the right phone, and find out who scanned the code.",
                 phone,
             ]
+        case .connected where condition == .stale:
+            ["Please look whether messages leave. If not, restart the session at the gateway."]
         case .connected, .starting, .unreachable: []
         }
     }

@@ -8,6 +8,7 @@ extension SessionDetail {
         switch self {
         case .none, .ok, .accountUnverified, .qr, .booting, .unknown: ""
         case .wrongAccount: "another phone is linked than the one it should have"
+        case .stale: "two questions to WhatsApp had no answer"
         case .pairingCode: "it asks for a pairing code"
         case .passkeyRequired: "the phone asks for a passkey"
         case .passkeyConfirm: "the phone asks whether its passkey may be used"

@@ -43,7 +43,7 @@ extension GatewayPlan {
         return GatewayPlan(
             id: id, kind: kind, host: host, sessions: sessions + others.filter { !known.contains($0.name) },
             discovery: discovery, discovered: discovered, pollInterval: pollInterval, pingInterval: pingInterval,
-            policy: policy,
+            policy: policy, probe: probe,
             channels: channels, contacts: contacts, routes: routes, maintenance: maintenance, mayAct: mayAct)
     }
 }

@@ -9,7 +9,7 @@ struct ScenarioSteps {
     private static let shared = ["at", "each", "times"]
     /// The key that says what a step is, and those that belong to it.
     private static let forms: [(key: String, others: [String])] = [
-        ("session", ["state", "detail", "words", "codes", "hangs", "account", "unmapped"]),
+        ("session", ["state", "detail", "words", "codes", "hangs", "account", "deaf", "unmapped"]),
         ("gateway", ["answers", "restart", "every", "starts", "detail", "codes", "after", "list"]),
         ("channel", ["receiver"]), ("ack", ["by", "for", "until"]), ("unack", ["by"]),
         ("silence", ["of", "for", "comment"]), ("end_silence", []), ("expect", ["be", "for"]), ("accept", []),
@@ -97,7 +97,8 @@ struct ScenarioSteps {
         let detail = map.text("detail").map { SessionDetail(rawValue: $0.value) } ?? fallback
         return SessionScript(
             SessionCondition(state, detail), words: map.string("words"), showsCodes: state == .scanQR && detail == .qr,
-            codes: map.integer("codes", in: 1...1000), hangs: hangs, account: account(map))
+            codes: map.integer("codes", in: 1...1000), hangs: hangs, account: account(map),
+            isDeaf: map.string("deaf") == "true")
     }
 
     /// The account that a session is linked to from then on.

@@ -53,6 +53,9 @@ struct WebJSEnvelope {
         return (server, user)
     }
 
+    /// The result of a request for a yes or no.
+    var answer: Bool? { members["result"]?.bool }
+
     /// The result of a request that has one text.
     var text: String? { members["result"]?.string }
 

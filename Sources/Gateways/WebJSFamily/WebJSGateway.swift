@@ -45,6 +45,28 @@ extension WebJSGateway {
         }
     }
 
+    /// Asks whether the session's own number has WhatsApp: the page hands that on to WhatsApp and waits for the answer.
+    /// What the page knows by itself, such as the version of WhatsApp Web, it says as well when the connection is dead.
+    func probe(_ session: String) async -> ProbeAnswer {
+        let name = SessionNameRule.pathSegment(session)
+        let number: String
+        switch await server.client.get("/client/getClassInfo/\(name)", limits: server.statusLimits) {
+        case .success(let reply):
+            guard let own = server.reader.ownNumber(reply) else {
+                return .unknown(words: "the gateway does not say its number")
+            }
+            number = own
+        case .failure(let failure): return .unknown(words: failure.words)
+        }
+        let path = "/client/isRegisteredUser/\(name)"
+        switch await server.client.post(path, ["number": .string(number)], limits: server.probeLimits) {
+        case .success(let reply): return server.reader.probe(reply, hiding: number)
+        case .failure(let failure):
+            guard failure.isTimeout else { return .unknown(words: failure.words) }
+            return .silent(words: "no answer within \(server.probeLimits.total.wholeSeconds) s")
+        }
+    }
+
     /// The phone shows a notification, so the request must not leave twice.
     func pairingCode(_ session: String, for phone: String) async -> PairingAnswer {
         guard kind.offersPairingCodes else { return .unsupported }

@@ -15,6 +15,8 @@ struct WebJSServer: Sendable {
     let answers: RepeatedAnswers
     /// Limits of a status or QR request.
     let statusLimits: TransferLimits
+    /// Limits of a question that WhatsApp answers.
+    let probeLimits: TransferLimits
 
     init(settings: GatewaySettings, client transfer: TransferClient) {
         id = settings.id
@@ -25,6 +27,7 @@ struct WebJSServer: Sendable {
         answers = RepeatedAnswers(reader.status)
         statusLimits = TransferLimits(
             connect: Self.connectLimit, total: settings.statusLimit, responseBytes: 64 << 10)
+        probeLimits = TransferLimits(connect: Self.connectLimit, total: settings.probeLimit, responseBytes: 64 << 10)
     }
 
     /// Ping: node answers it at once, whatever its browsers do.

@@ -11,6 +11,7 @@ struct GatewayMaker {
     let url: String
     let keys: [Secret]
     var timeout: Duration = .seconds(15)
+    var probeTimeout: Duration = .seconds(20)
 
     /// The adapter.
     ///
@@ -18,7 +19,8 @@ struct GatewayMaker {
     func make(client: TransferClient) throws -> any SessionGateway {
         do throws(GatewayEndpointError) {
             let settings = GatewaySettings(
-                id: id, endpoint: try GatewayEndpoint(url: url), keys: keys, statusLimit: timeout)
+                id: id, endpoint: try GatewayEndpoint(url: url), keys: keys, statusLimit: timeout,
+                probeLimit: probeTimeout)
             return Gateways.make(kind: kind, settings: settings, client: client)
         } catch {
             throw Failure(words: "gateway \(id): \(error)", status: ExitStatus.configuration)

@@ -65,7 +65,7 @@ struct Wiring {
                 plan: settings.plan.acting(!observes),
                 gateway: try GatewayMaker(
                     kind: settings.plan.kind, id: settings.plan.id, url: settings.url, keys: settings.apiKeys,
-                    timeout: settings.timeout
+                    timeout: settings.timeout, probeTimeout: settings.probeTimeout
                 ).make(client: client))
         }
     }
@@ -108,7 +108,7 @@ extension GatewayPlan {
     func acting(_ mayAct: Bool) -> GatewayPlan {
         GatewayPlan(
             id: id, kind: kind, host: host, sessions: sessions, discovery: discovery, discovered: discovered,
-            pollInterval: pollInterval, pingInterval: pingInterval, policy: policy, channels: channels,
+            pollInterval: pollInterval, pingInterval: pingInterval, policy: policy, probe: probe, channels: channels,
             contacts: contacts, routes: routes, maintenance: maintenance, mayAct: mayAct)
     }
 }

@@ -20,6 +20,8 @@ package struct GatewayPlan: Hashable, Sendable {
     package let pingInterval: Duration
     /// The numbers of the rules.
     package let policy: WatchPolicy
+    /// Whether and how often connected sessions are asked whether WhatsApp answers them; nil for never.
+    package let probe: ProbePlan?
     /// All channels.
     package let channels: [ChannelPlan]
     /// All contacts.
@@ -36,7 +38,8 @@ package struct GatewayPlan: Hashable, Sendable {
         id: GatewayID, kind: GatewayKind, host: String? = nil, sessions: [SessionPlan], discovery: DiscoveryPlan? = nil,
         discovered: SessionPlan = SessionPlan(name: "", autoStart: .known, isListed: false),
         pollInterval: Duration = .seconds(10), pingInterval: Duration = .seconds(10),
-        policy: WatchPolicy = WatchPolicy(), channels: [ChannelPlan], contacts: [ContactPlan] = [],
+        policy: WatchPolicy = WatchPolicy(), probe: ProbePlan? = nil, channels: [ChannelPlan],
+        contacts: [ContactPlan] = [],
         routes: RouteTable, maintenance: [MaintenancePlan] = [], mayAct: Bool = true
     ) {
         self.id = id
@@ -48,6 +51,7 @@ package struct GatewayPlan: Hashable, Sendable {
         self.pollInterval = pollInterval
         self.pingInterval = pingInterval
         self.policy = policy
+        self.probe = probe
         self.channels = channels
         self.contacts = contacts
         self.routes = routes

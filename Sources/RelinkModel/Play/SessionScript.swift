@@ -14,13 +14,15 @@ package struct SessionScript: Hashable, Sendable {
     package let hangs: Bool
     /// The account that it is linked to; nil for the one that it should have.
     package let account: AccountNumber?
+    /// Whether WhatsApp does not answer it, whatever it says.
+    package let isDeaf: Bool
     /// Answers that nobody understands; nil where the condition counts.
     package let unmapped: String?
 
     /// A session that looks like that.
     package init(
         _ condition: SessionCondition, words: String = "", showsCodes: Bool = false, codes: Int? = nil,
-        hangs: Bool = false, account: AccountNumber? = nil, unmapped: String? = nil
+        hangs: Bool = false, account: AccountNumber? = nil, isDeaf: Bool = false, unmapped: String? = nil
     ) {
         self.condition = condition
         self.words = words
@@ -28,6 +30,7 @@ package struct SessionScript: Hashable, Sendable {
         self.codes = codes
         self.hangs = hangs
         self.account = account
+        self.isDeaf = isDeaf
         self.unmapped = unmapped
     }
 

@@ -31,6 +31,10 @@ package protocol SessionGateway: Sendable {
     /// Asks which account a connected session is linked to. Has no side effect at the gateway.
     func account(_ session: String) async -> AccountAnswer
 
+    /// Asks a connected session something that only WhatsApp can answer, to tell a dead connection from a live one. Changes
+    /// nothing, and costs the session a request to WhatsApp.
+    func probe(_ session: String) async -> ProbeAnswer
+
     /// Asks for a code that is typed into the phone instead of scanning. The phone is told of it, so that it is asked for
     /// on a person's request alone, and the request leaves once.
     ///

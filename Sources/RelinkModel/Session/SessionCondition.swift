@@ -17,14 +17,19 @@ package struct SessionCondition: Hashable, Sendable, CustomStringConvertible {
     package static let connected = SessionCondition(.connected, .ok)
     /// Linked and working, for somebody else.
     package static let wrongAccount = SessionCondition(.connected, .wrongAccount)
+    /// It says that it is linked and working, and WhatsApp does not answer it.
+    package static let stale = SessionCondition(.connected, .stale)
     /// Linked and working, and nobody can tell to which account.
     package static let accountUnverified = SessionCondition(.connected, .accountUnverified)
 
     /// Whether the session does what it should.
-    package var isHealthy: Bool { state == .connected && detail != .wrongAccount }
+    package var isHealthy: Bool { state == .connected && !onlyLooksWell }
+
+    /// Whether its state says more than is true.
+    private var onlyLooksWell: Bool { detail == .wrongAccount || detail == .stale }
 
     /// The mark that people see beside it: the state's, save where a state that looks well is not.
-    package var icon: String { self == .wrongAccount ? "🟠" : state.icon }
+    package var icon: String { state == .connected && onlyLooksWell ? "🟠" : state.icon }
 
     /// `state` or `state/detail`.
     package var description: String {
@@ -43,7 +48,7 @@ package struct SessionCondition: Hashable, Sendable, CustomStringConvertible {
     /// How loudly the condition is told.
     package var severity: Severity {
         switch state {
-        case .connected: isHealthy ? .info : .critical
+        case .connected: isHealthy ? .info : detail == .stale ? .warning : .critical
         case .starting: .info
         case .scanQR: .critical
         case .unreachable: detail == .unmapped ? .warning : .critical

@@ -18,6 +18,8 @@ package struct SessionDetail: RawRepresentable, Hashable, Sendable, ExpressibleB
     package static let ok: SessionDetail = "ok"
     /// It is linked to another account than the one it should have.
     package static let wrongAccount: SessionDetail = "wrong_account"
+    /// WhatsApp does not answer it, whatever it says.
+    package static let stale: SessionDetail = "stale"
     /// Which account it is linked to could not be read.
     package static let accountUnverified: SessionDetail = "account_unverified"
 

@@ -50,6 +50,8 @@ struct SessionTrack: Sendable {
     var pairing = PairingDesk()
     /// The account that it is linked to.
     var account: AccountPin
+    /// Whether WhatsApp answers it.
+    var life: LifeProbe
     /// Its automatic starts.
     var ladder: StartLadder
     /// How often it drops.
@@ -60,7 +62,7 @@ struct SessionTrack: Sendable {
     private var isFirstAnswer = true
 
     /// A session that nothing is known of.
-    init(plan: SessionPlan, policy shared: SharedPolicy, at now: Moment) {
+    init(plan: SessionPlan, policy shared: SharedPolicy, probe: ProbePlan? = nil, at now: Moment) {
         self.plan = plan
         self.shared = shared
         observedSince = now
@@ -69,15 +71,19 @@ struct SessionTrack: Sendable {
         qr = QRRound(policy: shared)
         rounds = RoundBudget(policy: shared)
         account = AccountPin(pinned: plan.account)
+        life = LifeProbe(probe, of: plan.name)
         ladder = StartLadder(policy: shared)
     }
 
     /// A session that goes on from what was stored.
-    init(plan: SessionPlan, record: SessionRecord, policy shared: SharedPolicy, at now: Moment) {
-        self.init(plan: plan, policy: shared, at: now)
+    init(
+        plan: SessionPlan, record: SessionRecord, policy shared: SharedPolicy, probe: ProbePlan? = nil, at now: Moment
+    ) {
+        self.init(plan: plan, policy: shared, probe: probe, at: now)
         observed = record.observed
         qr = QRRound(policy: shared, resuming: record.observed)
         account = AccountPin(pinned: plan.account, record: record.account, resuming: record.observed)
+        life = LifeProbe(probe, of: plan.name, resuming: record.observed)
         observedSince = now.recalling(record.observedSince)
         confirmed = record.confirmed
         confirmedSince = now.recalling(record.confirmedSince)
@@ -121,9 +127,11 @@ struct SessionTrack: Sendable {
         if said == .connected {
             let wasSeen = answeredAt.map { now.elapsed(since: $0) <= AccountPin.unseen } == true
             account.linked(wasSeen: wasSeen, at: now)
-            reading.condition = account.condition
+            life.connected(at: now)
+            reading.condition = life.isStale && account.condition.isHealthy ? .stale : account.condition
         } else {
             account.unlinked()
+            life.disconnected()
         }
         return reading
     }

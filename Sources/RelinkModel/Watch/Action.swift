@@ -12,6 +12,8 @@ package enum Action: Hashable, Sendable {
     case pullQR(String)
     /// Ask which account the session is linked to.
     case readAccount(String)
+    /// Ask a connected session something that only WhatsApp can answer.
+    case probe(String)
     /// The code is over: drop it from memory.
     case dropQR(String)
     /// Start a session that does not run.

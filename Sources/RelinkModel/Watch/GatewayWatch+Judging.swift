@@ -8,7 +8,7 @@ extension GatewayWatch {
         if condition.isHealthy {
             guard gate.isSteady else { return gate.hurry(at: now) }
             // Whoever links a session may link it to a phone of their own.
-            guard !track.account.isPending else { return }
+            guard !track.account.isPending, !track.life.isPending else { return }
             return believeGood(session, condition, into: &decision, at: now)
         }
         guard !settle.isOpen || track.needsPerson else { return }

@@ -59,6 +59,7 @@ extension GatewayWatch {
         if reading.endsCode { decision.actions.append(.dropQR(session)) }
         if reading.beginsLooking { armTimer(session, at: now) }
         armReading(session)
+        armProbe(session)
         let condition = reading.condition
         let wasSoft = known.isSoft
         // A connected session that stays connected is nearly every poll there is: nothing follows from it.
@@ -92,7 +93,7 @@ extension GatewayWatch {
     /// A session that stays as it is: its budget of starts comes back in time, and its next start is seen to.
     private mutating func rest(_ session: String, at now: Moment) {
         startAgain(session, at: now)
-        guard let track = tracks[session], track.ladder.isUsed, track.confirmed?.state == .connected,
+        guard let track = tracks[session], track.ladder.isUsed, track.confirmed?.isHealthy == true,
             now.elapsed(since: track.confirmedSince) >= plan.policy.startReset
         else { return }
         tracks[session]?.ladder.reset()

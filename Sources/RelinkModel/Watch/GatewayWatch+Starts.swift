@@ -26,9 +26,13 @@ extension GatewayWatch {
         case .failed: !condition.isTerminal && expectation != .stopped
         case .stopped: expectation == .running
         case .starting: expectation != .stopped
-        case .connected, .scanQR, .unreachable: false
+        case .connected: condition == .stale && plan.probe?.restarts == true && expectation != .stopped
+        case .scanQR, .unreachable: false
         }
     }
+
+    /// Whether a start may be what is missing.
+    private func isDown(_ condition: SessionCondition) -> Bool { condition.state.isBad || condition == .stale }
 
     private func isAllowed(_ track: SessionTrack) -> Bool {
         switch track.plan.autoStart {
@@ -63,7 +67,7 @@ extension GatewayWatch {
     /// Sees to it that a session that is down has its next start planned: a plan may have been dropped meanwhile, by a
     /// restart of Relink, by patience with the gateway, or because the session seemed to come up by itself.
     mutating func startAgain(_ session: String, at now: Moment) {
-        guard tracks[session]?.confirmed?.state.isBad == true, !starts.isPlanned(session) else { return }
+        guard let confirmed = tracks[session]?.confirmed, isDown(confirmed), !starts.isPlanned(session) else { return }
         planStart(session, at: now)
     }
 
@@ -79,7 +83,7 @@ extension GatewayWatch {
                 return begin(session, because: .roundOver, at: now)
             }
             guard mayStart(session), let track = tracks[session], let confirmed = track.confirmed,
-                confirmed.state.isBad, isStuckOrDown(track), let next = track.ladder.nextAttempt
+                isDown(confirmed), isStuckOrDown(track), let next = track.ladder.nextAttempt
             else { continue }
             guard next <= now.boot else {
                 starts.plan(session, at: next)

@@ -23,6 +23,7 @@
 /// - `+QR`: looking at codes and following them
 /// - `+Pairing`: codes that a person types in instead of scanning
 /// - `+Accounts`: to whose phone a session is linked
+/// - `+Probing`: whether WhatsApp answers a session that says it is connected
 /// - `+Status`, `+Incidents`, `+Explaining`: what people see
 package struct GatewayWatch: Sendable {
     /// What it watches.
@@ -61,6 +62,10 @@ package struct GatewayWatch: Sendable {
     var readings = DeadlineQueue<String>()
     /// Accounts that are being read.
     var readingsUnderWay = 0
+    /// When each session is asked next whether WhatsApp answers it.
+    var probes = DeadlineQueue<String>()
+    /// Sessions that are being asked.
+    var probesUnderWay = 0
     /// When each flapping session will have been calm for long enough.
     var calming = DeadlineQueue<String>()
     /// When the configuration rules again what is expected of a session.
@@ -121,7 +126,7 @@ package struct GatewayWatch: Sendable {
                 continue
             }
             schedule.add(record.name, at: now.boot)
-            var track = SessionTrack(plan: plan, record: record, policy: shared, at: now)
+            var track = SessionTrack(plan: plan, record: record, policy: shared, probe: self.plan.probe, at: now)
             let attempts = book[.session(record.name)]?.startAttempts ?? 0
             let isLooping = record.observed.detail == .reconnectLoop
             if attempts > 0 || isLooping {
@@ -171,7 +176,7 @@ package struct GatewayWatch: Sendable {
         return [
             polls, gate.nextDeadline, settle.nextDeadline, book.nextDeadline, timers.first, hours.nextDeadline,
             mailroom.nextDeadline, reminders.nextDeadline, calming.first, overrides.first, brake.nextDeadline,
-            lanes.nextDeadline, episodes.nextDeadline, nextReading, blindReport.nextDeadline,
+            lanes.nextDeadline, episodes.nextDeadline, nextReading, nextProbe, blindReport.nextDeadline,
             gate.isAway ? nil : starts.nextDeadline(spacing: plan.policy.startSpacing), gate.isAway ? nil : listDue,
         ].compactMap { $0 }.min()
     }
@@ -196,6 +201,7 @@ package struct GatewayWatch: Sendable {
         case .pushed(let hint): schedule.hurry(hint.session, at: now.boot)
         case .sawQR(let session, let sighting): decision.append(sawQR(session, sighting, at: now))
         case .sawAccount(let session, let answer): decision.append(sawAccount(session, answer, at: now))
+        case .probed(let session, let answer): decision.append(probed(session, answer, at: now))
         case .accountAccepted(let session): decision.append(accountAccepted(session, at: now))
         case .pairingWanted(let session, let person):
             decision.append(pairingWanted(session, by: person, at: now))
@@ -237,6 +243,7 @@ package struct GatewayWatch: Sendable {
         decision.append(remindersDue(at: now))
         decision.append(timersDue(at: now))
         decision.append(readingsDue(at: now))
+        decision.append(probesDue(at: now))
         decision.append(startsDue(at: now))
         decision.append(channelsDue(at: now))
         decision.append(blindnessDue(at: now))
@@ -279,7 +286,7 @@ package struct GatewayWatch: Sendable {
     /// Begins to watch a session.
     mutating func watch(_ session: SessionPlan, at now: Moment) {
         guard tracks[session.name] == nil else { return }
-        tracks[session.name] = SessionTrack(plan: session, policy: shared, at: now)
+        tracks[session.name] = SessionTrack(plan: session, policy: shared, probe: plan.probe, at: now)
         schedule.add(session.name, at: now.boot)
     }
 

@@ -14,6 +14,8 @@ package enum Input: Hashable, Sendable {
     case sawQR(session: String, QRSighting)
     /// The answer to a question for the account that a session is linked to.
     case sawAccount(session: String, AccountAnswer)
+    /// Whether WhatsApp answered a session that was asked.
+    case probed(session: String, ProbeAnswer)
     /// A person says that the account a session is linked to is the right one.
     case accountAccepted(session: String)
     /// A person asks for a pairing code; who may be empty.

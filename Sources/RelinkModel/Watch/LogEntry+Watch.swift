@@ -178,6 +178,12 @@ extension LogEntry {
             fields: [Field("session", key.description), Field("by", person)])
     }
 
+    static func stale(_ key: SessionKey, _ words: String) -> LogEntry {
+        LogEntry(
+            .warning, "session.stale", "\(key): it says connected, and WhatsApp does not answer it: \(words)",
+            fields: [Field("session", key.description), Field("words", words)])
+    }
+
     static func acceptedAccount(_ key: SessionKey, _ last4: String) -> LogEntry {
         LogEntry(
             .info, "session.account_accepted",

@@ -84,7 +84,7 @@ extension SessionExplainer {
 
     /// Automatic starts: how many were made, and why there is none.
     var starts: [Explanation.Line] {
-        guard let observed = track.observed, observed.state != .connected else { return [] }
+        guard let observed = track.observed, !observed.isHealthy, observed != .wrongAccount else { return [] }
         let limit = watch.plan.policy.startAttempts
         var lines: [Explanation.Line] = []
         if track.ladder.attempts > 0 {

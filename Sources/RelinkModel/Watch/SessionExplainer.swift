@@ -41,7 +41,7 @@ struct SessionExplainer {
         } else {
             lines.append(.init(.state, "Nothing is believed of it yet."))
         }
-        lines += account
+        lines += account + life
         if isLive { lines += doubt(about: observed) }
         return lines
     }
@@ -64,7 +64,7 @@ struct SessionExplainer {
         ]
         let reason = watch.hours.reason(
             observed, severity: observed.severity, gateway: watch.plan.id, session: track.plan, at: now)
-        if observed.state.isBad || observed == .wrongAccount, let reason {
+        if observed.severity > .info, let reason {
             lines.append(.init(.telling, "Once believed it is not told for now: \(reason)."))
         }
         return lines
