@@ -7,12 +7,12 @@ BUILD = $(SWIFT) build --product relink
 RELEASE = $(SWIFT) build -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs
 FORMATTED = Package.swift Plugins Sources Tests
 
-.PHONY: help run build release test check lint layers peers bench soak sanitize fuzz format clean
+.PHONY: help run build release test check lint layers peers faults bench soak sanitize fuzz format clean
 
 help:
 	@echo 'make run      builds, then watches what config.yaml names, or shows the demo'
 	@echo 'make test     builds and runs all tests'
-	@echo 'make check    lint, layers, tests, and the tests against real programs'
+	@echo 'make check    lint, layers, tests, the tests against real programs, and the short faults'
 	@echo 'make bench    measures; make soak, make fuzz and make sanitize take their time'
 
 # Watches the gateway of WHATSAPP_SERVER_URL, or shows the demo where none is set.
@@ -33,7 +33,7 @@ test:
 
 check:
 	@.ci/install check
-	@$(MAKE) --no-print-directory lint layers test peers
+	@$(MAKE) --no-print-directory lint layers test peers faults
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(FORMATTED)
@@ -41,12 +41,20 @@ lint:
 layers:
 	.ci/layers
 
-# The real binary against real programs: crashes at random points, signatures checked by another implementation,
-# metrics read by promtool.
+# The real binary against real programs: signatures checked by another implementation, metrics read by promtool.
 peers: .venv/ready build
-	RELINK_PEERS=1 RELINK_KILLS=$(KILLS) $(SWIFT) test --filter PeerTests
+	RELINK_PEERS=1 $(SWIFT) test --filter PeerTests
 
-KILLS ?= 20
+# The real binary under every fault that can be made on one machine. What came of each is one table, printed and written to
+# TABLE. ROWS=3,12 plays only those rows.
+faults: .venv/ready build
+	RELINK_FAULTS=$(FAULTS) RELINK_FAULT_ROWS=$(ROWS) RELINK_FAULTS_TABLE=$(TABLE) RELINK_BINARY=$(BINARY) \
+		$(SWIFT) test --filter FaultTests
+
+FAULTS ?= short
+ROWS ?=
+TABLE ?= $(CURDIR)/.build/faults.md
+BINARY ?= $(CURDIR)/.build/debug/relink
 
 .venv/ready:
 	python3 -m venv .venv
@@ -62,7 +70,8 @@ bench:
 
 soak: sanitize
 	RELINK_STEPS=1000000 $(SWIFT) test -c release -Xswiftc -enable-testing --filter PropertyTests
-	@$(MAKE) --no-print-directory peers KILLS=200
+	@$(MAKE) --no-print-directory peers release
+	@$(MAKE) --no-print-directory faults FAULTS=long BINARY=$(CURDIR)/.build/release/relink
 	@$(MAKE) --no-print-directory fuzz SECONDS_EACH=300
 
 # All tests under AddressSanitizer with leak detection, then under ThreadSanitizer, once each is seen to report a planted

@@ -26,16 +26,24 @@ extension Peers {
                 let back = ContinuousClock.now
                 try await receiver.treat(.accept)
                 try await eventually("both ends of the outage are told", within: .seconds(45)) {
-                    let kinds = try receiver.received().map(\.kind)
-                    return kinds.count { $0 == "session.transition" } == 2 && Self.isTold(kinds)
+                    let received = try receiver.received()
+                    return Self.toldStates(received) == ["scan_qr", "connected"] && Self.isTold(received.map(\.kind))
                 }
                 print("told \(ContinuousClock.now - back) after the receiver was back")
-                let changes = try receiver.accepted("session.transition").map(\.change)
-                #expect(
-                    changes == [Change(from: "connected", to: "scan_qr"), Change(from: "scan_qr", to: "connected")])
+                let told = try receiver.accepted("session.transition").filter { $0.session == "sim-1" }
+                let changes = told.map(\.change)
+                #expect(changes.map(\.from) == ["connected"] + changes.dropLast().map(\.to), "one after the other")
                 #expect(try receiver.received().allSatisfy(\.isVerified))
                 #expect(try await daemon.stop() == 0)
                 #expect(Set(try receiver.received().map(\.id)).count == (try receiver.received().count), "no copies")
+            }
+        }
+
+        /// What the session was told to be, without what a busy machine adds: a poll that takes too long is told too.
+        private static func toldStates(_ received: [Received]) -> [String] {
+            let states = received.filter { $0.kind == "session.transition" && $0.session == "sim-1" }.map(\.state)
+            return states.filter { $0 != "unreachable" }.reduce(into: []) { told, state in
+                if told.last != state { told.append(state) }
             }
         }
 

@@ -19,7 +19,7 @@ enum PeerSettings {
     /// RELINK_FAULTS: `short` or `long`; nil for no fault rows.
     static let faults = environment["RELINK_FAULTS"].flatMap { FaultScale(rawValue: $0) }
     /// RELINK_FAULT_ROWS, such as `3,12`: only those rows.
-    static let faultRows = environment["RELINK_FAULT_ROWS"].map { rows in
+    static let faultRows = environment["RELINK_FAULT_ROWS"].flatMap { $0.isEmpty ? nil : $0 }.map { rows in
         rows.split(separator: ",").compactMap { Int($0) }
     }
     /// RELINK_FAULTS_TABLE: where the table is written.

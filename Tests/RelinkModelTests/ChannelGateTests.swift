@@ -84,6 +84,16 @@ struct ChannelGateTests {
         #expect(gate.held == at(0))
     }
 
+    @Test func aBurstThatIsRefusedIsOneRefusal() {
+        var gate = ChannelGate(concurrency: 16)
+        for _ in 0..<16 { #expect(admit(&gate, at: 0) == true) }
+        for _ in 0..<16 { gate.attempted(.retry(after: .zero, reason: "busy"), at: at(100)) }
+        #expect(gate.opens(isUrgent: false) == at(1600))
+        #expect(admit(&gate, at: 1600) == true)
+        gate.attempted(.retry(after: .zero, reason: "busy"), at: at(1700))
+        #expect(gate.opens(isUrgent: false) == at(1700 + 2250))
+    }
+
     @Test func aRejectionShowsThatSomebodyIsThere() {
         var gate = ChannelGate(concurrency: 1)
         for _ in 0..<5 {

@@ -192,9 +192,11 @@ struct ChannelQueueTests {
             bench.offer("b", retryClass)
             let waited = (bench.wait() ?? .zero) + .milliseconds(500)
             #expect(waited.wholeSeconds == (retryClass == .urgent ? urgent : rest))
-            // One asks, and the others follow when it was heard.
+            // One asks, and the others follow when it was heard, but not all at once.
             #expect(bench.admitAll() == ["b"])
             bench.end("b")
+            #expect(bench.admitAll() == [])
+            #expect(bench.wait() == .milliseconds(950))
             #expect(bench.admitAll() == ["a"])
         }
     }

@@ -30,6 +30,9 @@ package struct ChannelGate: Sendable {
     private var pause = Self.probe
     private var nextProbe: BootTime?
     private var hold: Hold?
+    /// Whether anything was asked since the receiver asked for patience.
+    private var hasAskedAgain = false
+    private var pace = ThrottlePace()
 
     /// An open gate.
     package init(concurrency: Int) {
@@ -55,7 +58,7 @@ package struct ChannelGate: Sendable {
 
     /// Before that time nothing is let through; nil when only a running attempt has to end first, if any.
     package func opens(isUrgent: Bool) -> BootTime? {
-        [nextProbe, isUrgent ? hold?.urgentUntil : hold?.until].compactMap { $0 }.max()
+        [nextProbe, isUrgent ? hold?.urgentUntil : hold?.until, pace.opens].compactMap { $0 }.max()
     }
 
     /// Whether an attempt would be let through.
@@ -68,6 +71,8 @@ package struct ChannelGate: Sendable {
     package mutating func admit(isUrgent: Bool, at now: BootTime) -> Bool {
         guard hasRoom(isUrgent: isUrgent, at: now) else { return false }
         inFlight += 1
+        hasAskedAgain = true
+        pace.began(at: now)
         return true
     }
 
@@ -81,6 +86,7 @@ package struct ChannelGate: Sendable {
         nextProbe = nil
         hold = nil
         pause = Self.probe
+        pace = ThrottlePace()
     }
 
     /// Notes what became of an attempt.
@@ -108,6 +114,7 @@ package struct ChannelGate: Sendable {
         pause = Self.probe
         nextProbe = nil
         hold = nil
+        pace.succeed()
     }
 
     private mutating func fail(at now: BootTime) {
@@ -120,8 +127,13 @@ package struct ChannelGate: Sendable {
     }
 
     /// Being busy is no failure. A receiver that wishes for less than its last wish was worth is asked less and less.
+    /// What was under way already when it asked for patience is refused for the same reason, and counts once.
     private mutating func keepBack(for wish: Duration, at now: BootTime) {
-        if hold != nil { pause = min(pause * 3 / 2, Self.longestProbe) }
+        if hasAskedAgain {
+            if hold != nil { pause = min(pause * 3 / 2, Self.longestProbe) }
+            pace.refuse()
+        }
+        hasAskedAgain = false
         let wait = max(wish, pause)
         hold = Hold(
             since: hold?.since ?? now, until: now + min(wait, RetryPolicy.longestWish),

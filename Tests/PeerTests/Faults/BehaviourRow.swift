@@ -47,6 +47,8 @@ struct BehaviourRow: FaultRow {
     var doors: [String] = []
     /// How many sessions change at once: in the short form, and in the long one.
     var sessions = (2, 10)
+    /// The most requests that are treated badly, since a channel that fails is tried once at a time.
+    private static let most = 40
 
     func play(_ scale: FaultScale) async throws -> FaultFigures {
         let channels = ["hook"] + behaviours.map(\.name) + doors
@@ -54,13 +56,13 @@ struct BehaviourRow: FaultRow {
         return try await Rig.play(sessions: sessions, channels: channels, doors: doors) { rig in
             let memory = rig.daemon.residentMiB
             for behaviour in behaviours {
-                try await rig.receiver.treat("/\(behaviour.name)", behaviour.name, count: sessions)
+                try await rig.receiver.treat("/\(behaviour.name)", behaviour.name, count: min(sessions, Self.most))
             }
             try await rig.script.showAll(.unlinked)
             try await rig.seen()
             try await rig.script.showAll(.connected)
             let refused = try await open(rig)
-            var figures = try await rig.verdict(within: .seconds(120))
+            var figures = try await rig.verdict(within: .seconds(scale(120, 1800)))
             for behaviour in behaviours { figures.injected += try judge(behaviour, rig) }
             figures.injected += refused
             let healthy = Oracle.judge(rig.script.steps, try rig.received("hook"))

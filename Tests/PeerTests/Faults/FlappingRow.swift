@@ -24,6 +24,8 @@ struct FlappingRow: FaultRow {
                     Scenery.webhook("machine", "\(receiver.url)/machine", events: "incidents"),
                     "  - { id: chat, kind: slack, url: \"\(receiver.url)/chat\" }",
                 ]
+                // Otherwise each is soon told of as flapping, and nothing more is until it has been calm.
+                scenery.policy += "\n  flapping: { changes: 0 }"
             }
         ) { rig in
             try await rig.receiver.treat(.refuse)

@@ -28,7 +28,10 @@ struct ThrottleRow: FaultRow {
             let refused = received.count { $0.mode == "throttled" }
             figures.injected = refused + absurd.count
             let calls = Double(received.count) / Double(max(1, received.count - refused))
-            #expect(calls <= 1.3, "it is asked no more than it wants")
+            // All that may be under way at once leaves before the first refusal is heard.
+            #expect(
+                Double(received.count) <= 1.3 * Double(received.count - refused) + 16,
+                "it is asked little more than it takes")
             let open = try await rig.metric("relink_outbox_dead")
             #expect(open == 0, "patience gives nothing up")
             let free = Oracle.judge(rig.script.steps, try rig.received("free"))
