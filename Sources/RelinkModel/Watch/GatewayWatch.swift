@@ -19,6 +19,7 @@
 /// - `+Expecting`: what a person says a session should be
 /// - `+Forgetting`: that a discovered session is gone for good
 /// - `+Starts`: automatic and wanted starts
+/// - `+Watcher`: what is told of Relink itself
 /// - `+Channels`: channels that take nothing: telling elsewhere, and telling of it
 /// - `+QR`: looking at codes and following them
 /// - `+Accounts`: to whose phone a session is linked
@@ -102,12 +103,12 @@ package struct GatewayWatch: Sendable {
         reminders = Reminders(policy: plan.policy)
         brake = MassBrake(policy: plan.policy)
         blindReport = BlindReport(least: plan.policy.rule(for: .unreachable).duration)
-        for record in snapshot.incidents where record.openedBy == .watcherBlind { blindReport.resume(record, at: now) }
         storedRecord = snapshot.gateway
         listDue = plan.discovery == nil ? nil : now.boot
         for session in plan.sessions { watch(session, at: now) }
         recall(snapshot.sessions, at: now)
         recallCare(at: now)
+        recallWatcher(snapshot.incidents, at: now)
         settle.open(.relinkStarted, pending: connectedSessions, at: now)
     }
 
