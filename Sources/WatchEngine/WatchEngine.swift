@@ -31,6 +31,8 @@ package final class WatchEngine: Sendable {
         var phase = Phase.loading
         /// Ids of silences that were given and are not kept by a gateway yet.
         var silencesUnderWay: Set<SilenceID> = []
+        /// Why the configuration in the file is not the one that runs; none when it is.
+        var configurationProblems: [String] = []
         var isShuttingDown = false
     }
 
@@ -114,6 +116,18 @@ package final class WatchEngine: Sendable {
         for driver in drivers { driver.stop(at: deadline) }
     }
 
+    /// Takes in whether the configuration that stands in the file is the one that runs; may be called before ``run()``.
+    ///
+    /// - Parameter problems: why it is not, a line each for people; none when it is.
+    package func noteConfiguration(_ problems: [String]) {
+        state.withLock { state in
+            state.configurationProblems = problems
+            if case .running(let drivers) = state.phase {
+                drivers.first?.post(.input(.configuration(problems)))
+            }
+        }
+    }
+
     /// The drivers in the order of the configuration; none before everything is loaded.
     var drivers: [GatewayDriver] { state.withLock { $0.drivers } }
 
@@ -153,6 +167,7 @@ package final class WatchEngine: Sendable {
     private func begin(_ drivers: [GatewayDriver]) {
         let isShuttingDown = state.withLock { state in
             state.phase = .running(drivers)
+            drivers.first?.post(.input(.configuration(state.configurationProblems)))
             return state.isShuttingDown
         }
         if isShuttingDown { shutDown() }

@@ -6,6 +6,7 @@ extension GatewayWatch {
         for record in records where record.subject == .watcher && record.closedAt == nil {
             switch record.openedBy {
             case .watcherBlind: blindReport.resume(record, at: now)
+            case .watcherConfigRejected: rejection = Rejection(since: now.recalling(record.since), told: record.told)
             case .watcherChannelFailing: recallChannel(record, at: now)
             default: break
             }
