@@ -229,6 +229,8 @@ package struct ChannelConformance: Sendable {
 extension EventKind {
     /// Whether the mark before its text tells the kind rather than the state.
     fileprivate var hasIconOfItsOwn: Bool {
-        [.sessionUnwatched, .serverMisconfigured, .watcherChannelFailing, .watcherDegraded].contains(self)
+        [
+            .sessionUnwatched, .serverMisconfigured, .watcherChannelFailing, .watcherDegraded, .watcherConfigRejected,
+        ].contains(self)
     }
 }

@@ -95,15 +95,16 @@ extension SimulatedRun {
         let claim = Claim(gateway: watches[index].plan.id, lane: row.lane)
         channels[claim.channel]?.attempted(claim, outcome, at: now.boot)
         feed(.attempted(id, report), to: index)
-        publish(claim.channel)
+        publish(claim.channel, isProven: outcome.isTaken)
         admit(claim.channel)
     }
 
     /// Tells every watch who of a channel gets nothing at present; the first one says it to people.
-    private mutating func publish(_ channel: ChannelID) {
-        guard let troubles = channels[channel]?.troubles(of: channel), troubles != self.troubles[channel] ?? [:] else {
-            return
-        }
+    private mutating func publish(_ channel: ChannelID, isProven: Bool) {
+        let known = troubles[channel]
+        guard let troubles = channels[channel]?.troubles(of: channel),
+            troubles != known ?? [:] || isProven && known == nil
+        else { return }
         self.troubles[channel] = troubles
         for index in watches.indices { feed(.channel(channel, troubles, tells: index == 0), to: index) }
     }

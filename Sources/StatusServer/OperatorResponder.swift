@@ -25,7 +25,7 @@ struct OperatorResponder: HTTPResponder {
         gatekeeper = Gatekeeper(settings)
         bodyLimit = settings.limits.bodyBytes
         if case .unix = settings.listener { hasControl = true } else { hasControl = false }
-        own = OwnAPI(operating: operating)
+        own = OwnAPI(operating: operating, reloading: settings.reloading)
         deliveries = DeliveryAPI(operating: operating)
         incidents = IncidentAPI(operating: operating, now: now)
         compatible = CompatibleAPI(operating: operating, defaultGateway: settings.compatibleGateway, now: now)

@@ -9,6 +9,7 @@ struct OwnAPI: Sendable {
     private static let longestHistory = 1000
 
     let operating: any Operating
+    let reloading: (any Reloading)?
 
     /// One word, since it is open to everyone.
     func health() async -> Answer {
@@ -23,8 +24,18 @@ struct OwnAPI: Sendable {
     }
 
     func metrics() async -> Answer {
-        let text = PrometheusText.render(await operating.metrics())
+        let text = PrometheusText.render(await operating.metrics() + configuration)
         return Answer(status: 200, contentType: PrometheusText.contentType, body: Array(text.utf8))
+    }
+
+    private var configuration: [Metric] {
+        guard let reloading else { return [] }
+        return [
+            Metric(
+                "relink_config_last_reload_success", .gauge,
+                help: "Whether the configuration that was read last is the one that runs.",
+                samples: [.init(reloading.rejection == nil ? 1 : 0)])
+        ]
     }
 
     func sessions() async -> Answer {

@@ -72,7 +72,9 @@ final class Dispatcher: Sendable {
     /// Notes what became of an attempt, and gives the place to the next.
     func attempted(_ claim: Claim, _ outcome: DeliveryOutcome) {
         let now = time.now.boot
-        _ = change(claim.channel, at: now, errand: claim) { queue, _ in queue.attempted(claim, outcome, at: now) }
+        _ = change(claim.channel, at: now, errand: claim, proves: outcome.isTaken) { queue, _ in
+            queue.attempted(claim, outcome, at: now)
+        }
     }
 
     /// Lets a channel be tried at once that is held back; false when there is none of that name.
@@ -121,10 +123,12 @@ final class Dispatcher: Sendable {
     ///
     /// - Parameters:
     ///   - asker: is not called back but answered by the result: whether it has its turn.
+    ///   - proves: whether it shows that the channel works. The first time is news even where nothing else was known: it
+    ///     may have failed before a restart.
     ///   - errand: is put in line if somebody waits with it; it may have come while the one before it was under way.
     private func change(
         _ channel: ChannelID, at now: BootTime, except asker: Claim? = nil, errand: Claim? = nil,
-        _ change: (inout ChannelQueue, inout TokenBuckets) -> Void
+        proves: Bool = false, _ change: (inout ChannelQueue, inout TokenBuckets) -> Void
     ) -> Bool {
         let (hasTurn, mustWake) = state.withLock { state -> (Bool, Bool) in
             guard !state.isClosed, var queue = state.queues.removeValue(forKey: channel) else { return (false, false) }
@@ -134,7 +138,7 @@ final class Dispatcher: Sendable {
             }
             let admitted = queue.admitAll(at: now, &state.buckets)
             state.queues[channel] = queue
-            state.publish(queue.troubles(of: channel), of: channel)
+            state.publish(queue.troubles(of: channel), of: channel, isProven: proves)
             state.notify(admitted.filter { $0 != asker })
             return (asker.map(admitted.contains) ?? false, queue.opens(after: now, state.buckets) != nil)
         }
@@ -155,8 +159,10 @@ final class Dispatcher: Sendable {
 }
 
 extension Dispatcher.State {
-    fileprivate mutating func publish(_ found: [Recipient: ChannelTrouble], of channel: ChannelID) {
-        guard found != troubles[channel] ?? [:] else { return }
+    fileprivate mutating func publish(
+        _ found: [Recipient: ChannelTrouble], of channel: ChannelID, isProven: Bool
+    ) {
+        guard found != troubles[channel] ?? [:] || isProven && troubles[channel] == nil else { return }
         troubles[channel] = found
         for hearer in hearers.values { hearer.troubled(channel, found) }
     }

@@ -33,6 +33,8 @@ package final class WatchEngine: Sendable {
         var silencesUnderWay: Set<SilenceID> = []
         /// Sessions for which a pairing code is being asked for.
         var pairingUnderWay: Set<SessionKey> = []
+        /// Why the configuration in the file is not the one that runs; none when it is.
+        var configurationProblems: [String] = []
         var isShuttingDown = false
     }
 
@@ -116,6 +118,18 @@ package final class WatchEngine: Sendable {
         for driver in drivers { driver.stop(at: deadline) }
     }
 
+    /// Takes in whether the configuration that stands in the file is the one that runs; may be called before ``run()``.
+    ///
+    /// - Parameter problems: why it is not, a line each for people; none when it is.
+    package func noteConfiguration(_ problems: [String]) {
+        state.withLock { state in
+            state.configurationProblems = problems
+            if case .running(let drivers) = state.phase {
+                drivers.first?.post(.input(.configuration(problems)))
+            }
+        }
+    }
+
     /// The drivers in the order of the configuration; none before everything is loaded.
     var drivers: [GatewayDriver] { state.withLock { $0.drivers } }
 
@@ -161,6 +175,7 @@ package final class WatchEngine: Sendable {
     private func begin(_ drivers: [GatewayDriver]) {
         let isShuttingDown = state.withLock { state in
             state.phase = .running(drivers)
+            drivers.first?.post(.input(.configuration(state.configurationProblems)))
             return state.isShuttingDown
         }
         if isShuttingDown { shutDown() }

@@ -34,6 +34,18 @@ struct ChannelEpisodesTests {
         #expect(episodes.takeDue(at: at(60)).isEmpty)
     }
 
+    @Test func anEpisodeThatWasToldGoesOnAndEndsForThoseWhoHeard() {
+        var episodes = ChannelEpisodes()
+        let since = Moment(wall: Timestamp(milliseconds: 0), boot: at(-500))
+        episodes.resume("ops", since: since, told: [Recipient(channel: "mail")])
+        episodes.note("ops", trouble(0))
+        #expect(episodes.nextDeadline == nil)
+        episodes.note("ops", nil)
+        let news = episodes.takeDue(at: at(10))
+        #expect(news.map(\.told) == [[Recipient(channel: "mail")]])
+        #expect(news.map(\.since) == [at(-500)])
+    }
+
     @Test func manyChannelsAreToldOfAtTheirPace() {
         var episodes = ChannelEpisodes()
         for name in ["a", "b", "c"] { episodes.note(ChannelID(name), trouble(0)) }

@@ -40,8 +40,12 @@ struct Counter {
     func opens(after now: BootTime) -> BootTime? { queues.values.compactMap { $0.opens(after: now, buckets) }.min() }
 
     /// Who of the channel gets nothing now; nil where that is as it was.
-    mutating func takeNews(of channel: ChannelID) -> [Recipient: ChannelTrouble]? {
-        guard let troubles = queues[channel]?.troubles(of: channel), troubles != published[channel] ?? [:]
+    ///
+    /// - Parameter isProven: whether something got through just now.
+    mutating func takeNews(of channel: ChannelID, isProven: Bool) -> [Recipient: ChannelTrouble]? {
+        let known = published[channel]
+        guard let troubles = queues[channel]?.troubles(of: channel),
+            troubles != known ?? [:] || isProven && known == nil
         else { return nil }
         published[channel] = troubles
         return troubles

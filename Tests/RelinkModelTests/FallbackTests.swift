@@ -116,6 +116,28 @@ struct FallbackTests {
         #expect(news(world, to: "ops").isEmpty)
     }
 
+    @Test func aRestartWhileAChannelFailsTellsNothingAnew() {
+        var world = World(plan: Self.plan(hasFallback: false))
+        world.run(.minutes(5))
+        world.receivers["ops"] = .suspends
+        drop(&world, SessionCondition(.failed, .browserCrash))
+        world.run(.minutes(30))
+        for _ in 0..<3 {
+            world.restart(after: .seconds(10))
+            world.run(.minutes(30))
+        }
+        #expect(news(world, to: "mail") == [.watcherChannelFailing])
+        world.receivers = [:]
+        world.restart(after: .seconds(10))
+        world.run(.minutes(30))
+        #expect(news(world, to: "mail") == [.watcherChannelFailing, .watcherChannelRecovered])
+        #expect(news(world, to: "ops").isEmpty)
+        // What is over is not gone on with.
+        world.restart(after: .seconds(10))
+        world.run(.minutes(30))
+        #expect(news(world, to: "mail").count == 2)
+    }
+
     @Test func aShortFailureIsNobodysConcern() {
         var world = World(plan: Self.plan())
         world.run(.minutes(5))

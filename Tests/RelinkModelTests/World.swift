@@ -224,7 +224,7 @@ struct World {
         let report = AttemptReport(
             outcome: outcome, isAmbiguous: receiver == .ambiguous, words: "test", took: latency)
         counter.attempted(row.lane, outcome, at: now.boot)
-        if let troubles = counter.takeNews(of: row.lane.recipient.channel) {
+        if let troubles = counter.takeNews(of: row.lane.recipient.channel, isProven: outcome.isTaken) {
             feed(.channel(row.lane.recipient.channel, troubles, tells: true))
         }
         feed(.attempted(delivery, report))

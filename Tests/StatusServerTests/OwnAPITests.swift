@@ -157,6 +157,19 @@ struct OwnAPITests {
         }
     }
 
+    @Test func aConfigurationThatWasNotTakenIsAMetric() async throws {
+        let reloading = ScriptedReloading()
+        var settings = StatusServerSettings.loopback()
+        settings.reloading = reloading
+        try await withServer(settings, ScriptedOperating()) { client in
+            let taken = await client.send("GET", "/metrics")?.body
+            #expect(taken?.contains("\nrelink_config_last_reload_success 1\n") == true)
+            reloading.refuse()
+            let refused = await client.send("GET", "/metrics")?.body
+            #expect(refused?.contains("\nrelink_config_last_reload_success 0\n") == true)
+        }
+    }
+
     @Test func aHEADTellsTheLengthAndSendsNothing() async throws {
         try await withServer(.loopback(), ScriptedOperating { $0.gateways = [.main()] }) { client in
             let full = await client.send("GET", "/api/v1/gateways")

@@ -148,6 +148,15 @@ struct DispatcherTests {
         #expect(troubled.elements.last == Trouble(channel: "ops", found: [:]))
     }
 
+    @Test func theFirstMessageThatGetsThroughIsNewsAndNoOtherOne() {
+        let dispatcher = dispatcher(["ops": 1])
+        for _ in 0..<3 {
+            #expect(dispatcher.offer(.sample("a"), .now(clock)))
+            dispatcher.attempted(.sample("a"), .delivered(ref: nil))
+        }
+        #expect(troubled.elements == [Trouble(channel: "ops", found: [:])])
+    }
+
     @Test func aChannelThatIsHeldBackIsTriedOnAPersonsWish() {
         let dispatcher = dispatcher(["ops": 1])
         #expect(dispatcher.offer(.sample("a"), .now(clock)))

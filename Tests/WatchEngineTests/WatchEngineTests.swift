@@ -55,6 +55,20 @@ struct WatchEngineTests {
         #expect(bench.log.names.count { $0 == "store.commit_failed" } == 1)
     }
 
+    @Test func aConfigurationThatIsNotTakenIsToldOnceAndItsEndOnce() async throws {
+        let bench = Bench()
+        bench.engine.noteConfiguration(["config.yaml:1:1: no"])
+        try await bench.running {
+            #expect(await bench.pass { bench.ops.attempts.count == 1 && bench.mail.attempts.count == 1 })
+            bench.engine.noteConfiguration(["config.yaml:1:1: no"])
+            await bench.pass(.seconds(5))
+            bench.engine.noteConfiguration([])
+            #expect(await bench.pass { bench.ops.attempts.count == 2 && bench.mail.attempts.count == 2 })
+        }
+        #expect(bench.ops.prepared.elements.map(\.event.kind) == [.watcherConfigRejected, .watcherConfigRejected])
+        #expect(bench.ops.prepared.elements.map(\.event.status) == ["firing", "resolved"])
+    }
+
     @Test func aRowCutOffByACrashIsSentAgainWithTheSameIdAndBytes() async throws {
         let bench = Bench()
         bench.ops.hold()

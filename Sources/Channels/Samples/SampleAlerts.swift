@@ -71,6 +71,11 @@ package enum SampleAlerts {
         sample("watcher.channel_recovered", watcher(.watcherChannelRecovered, outage: .minutes(9))),
         sample("watcher.blind", watcher(.watcherBlind)),
         sample("watcher.blind.over", watcher(.watcherBlind, outage: .minutes(4))),
+        sample(
+            "watcher.config_rejected",
+            watcher(
+                .watcherConfigRejected, words: "config.yaml:12:5: `chanels` is no key here (did you mean `channels`?)")),
+        sample("watcher.config_rejected.over", watcher(.watcherConfigRejected, outage: .minutes(9))),
         sample("watcher.degraded", watcher(.watcherDegraded, words: "the disk is full")),
     ]
 

@@ -12,6 +12,8 @@ extension MessageWriter {
         case .watcherChannelRecovered: "\(channel) takes my messages again."
         case .watcherBlind where isOver: "I see the gateways again."
         case .watcherBlind: "None of the \(gateways) gateways answers: either they are down, or my network is."
+        case .watcherConfigRejected where isOver: "The configuration is taken again."
+        case .watcherConfigRejected: "The changed configuration was not taken."
         case .watcherDegraded: "I cannot store what happens."
         default: "Relink: \(event.kind.rawValue)."
         }
@@ -29,6 +31,7 @@ extension MessageWriter {
                 "I take it for a failure of my own network; what happened meanwhile I did not see. A gateway that stays "
                     + "away is told of by itself.",
             ]
+        case .watcherConfigRejected where isOver: [span.map { "The one before ran on \($0)." } ?? ""]
         default: [event.since.map { "Since \(time($0))\(quoted.isEmpty ? "" : ": \(quoted)")." } ?? quoted]
         }
     }
@@ -42,6 +45,8 @@ extension MessageWriter {
                 "Do: look at the network of the machine that I run on first, then at the gateways.",
                 "I tell of none of them by itself before one of them answers.",
             ]
+        case .watcherConfigRejected where !isOver:
+            ["Do: mend it (all mistakes: relink check) and reload.", "Until then the one before goes on running."]
         case .watcherDegraded:
             [
                 "Do: make room on the disk of the store, or mend it.",

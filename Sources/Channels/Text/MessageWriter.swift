@@ -29,6 +29,7 @@ struct MessageWriter {
         switch event.kind {
         case .sessionUnwatched: "⚪"
         case .serverMisconfigured, .watcherChannelFailing, .watcherDegraded: "🟠"
+        case .watcherConfigRejected where condition.state.isBad: "🟠"
         default: condition.icon
         }
     }

@@ -65,6 +65,11 @@ struct Generation: Sendable {
         }
     }
 
+    /// Notes whether the configuration in the file is the one that runs, so that people are told.
+    ///
+    /// - Parameter rejection: why it is not; nil when it is.
+    func note(_ rejection: ReloadReport?) { engine.noteConfiguration(rejection?.problems ?? []) }
+
     /// Ends ``run()``. May be called at any time, and again.
     func end() { engine.shutDown() }
 

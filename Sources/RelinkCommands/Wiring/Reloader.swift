@@ -61,10 +61,11 @@ final class Reloader: Reloading {
 
     /// Notes which generation runs now; ends it at once if somebody wanted that meanwhile.
     func began(_ generation: Generation) {
-        let mustEnd = state.withLock { state in
+        let (mustEnd, rejection) = state.withLock { state in
             (state.generation, state.running) = (generation, generation.wiring)
-            return state.isStopping || state.next != nil
+            return (state.isStopping || state.next != nil, state.rejection)
         }
+        generation.note(rejection)
         if mustEnd { generation.end() }
     }
 
@@ -109,8 +110,12 @@ final class Reloader: Reloading {
     private func reject(_ problems: [String], isDry: Bool) -> ReloadReport {
         let report = ReloadReport(at: now(), problems: problems)
         guard !isDry else { return report }
-        state.withLock { $0.rejection = report }
+        let generation = state.withLock { state in
+            state.rejection = report
+            return state.generation
+        }
         log.write(Self.entry(report))
+        generation?.note(report)
         return report
     }
 

@@ -12,4 +12,12 @@ package enum DeliveryOutcome: Hashable, Sendable {
     case reject(reason: String)
     /// The channel itself is broken (wrong key, gone, redirected): rows wait, it is probed after that long.
     case suspend(probeAfter: Duration, reason: String)
+
+    /// Whether the receiver has the message.
+    package var isTaken: Bool {
+        switch self {
+        case .delivered, .duplicate: true
+        case .retry, .reject, .suspend: false
+        }
+    }
 }

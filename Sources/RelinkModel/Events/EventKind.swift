@@ -49,6 +49,8 @@ package enum EventKind: String, Sendable, CaseIterable {
     case watcherChannelRecovered = "watcher.channel_recovered"
     /// No gateway was seen for a while, or is seen any more: rather the network of Relink's machine than so many outages.
     case watcherBlind = "watcher.blind"
+    /// A changed configuration has mistakes and was not taken, or one is taken again.
+    case watcherConfigRejected = "watcher.config_rejected"
     /// Relink cannot store what happens.
     case watcherDegraded = "watcher.degraded"
 

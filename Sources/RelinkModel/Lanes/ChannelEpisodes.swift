@@ -13,12 +13,15 @@ struct ChannelEpisodes: Sendable {
         let isFailing: Bool
         let since: BootTime
         let reason: String
+        /// Who was told that it fails, where that is over now.
+        var told: [Recipient] = []
     }
 
     private struct Episode {
         var trouble: ChannelTrouble
         var isTold = false
         var isOver = false
+        var told: [Recipient] = []
     }
 
     private var episodes: [ChannelID: Episode] = [:]
@@ -27,11 +30,11 @@ struct ChannelEpisodes: Sendable {
     /// Notes how a channel stands; nil once it works.
     mutating func note(_ channel: ChannelID, _ trouble: ChannelTrouble?) {
         if let trouble {
-            let isTold = episodes[channel]?.isTold ?? false
-            let since = min(episodes[channel]?.trouble.since ?? trouble.since, trouble.since)
-            episodes[channel] = Episode(
-                trouble: ChannelTrouble(since: since, isRefused: trouble.isRefused, reason: trouble.reason),
-                isTold: isTold)
+            var episode = episodes[channel] ?? Episode(trouble: trouble)
+            let since = min(episode.trouble.since, trouble.since)
+            episode.trouble = ChannelTrouble(since: since, isRefused: trouble.isRefused, reason: trouble.reason)
+            episode.isOver = false
+            episodes[channel] = episode
         } else if episodes[channel]?.isTold == true {
             episodes[channel]?.isOver = true
         } else {
@@ -50,7 +53,7 @@ struct ChannelEpisodes: Sendable {
             news.append(
                 News(
                     channel: channel, isFailing: !episode.isOver, since: episode.trouble.since,
-                    reason: episode.trouble.reason))
+                    reason: episode.trouble.reason, told: episode.isOver ? episode.told : []))
             if episode.isOver {
                 episodes[channel] = nil
             } else {
@@ -59,6 +62,17 @@ struct ChannelEpisodes: Sendable {
             }
         }
         return news
+    }
+
+    /// Notes who was told that a channel fails.
+    mutating func wasTold(_ channel: ChannelID, to recipients: [Recipient]) {
+        episodes[channel]?.told = recipients
+    }
+
+    /// Goes on with a channel that was told of before a restart. It works again once something gets through.
+    mutating func resume(_ channel: ChannelID, since: Moment, told: [Recipient]) {
+        let trouble = ChannelTrouble(since: since.boot, isRefused: false, reason: "")
+        episodes[channel] = Episode(trouble: trouble, isTold: true, told: told)
     }
 
     private func due(_ episode: Episode) -> BootTime? {

@@ -66,25 +66,19 @@ extension GatewayWatch {
             blindReport.wasTold(to: recipients)
             let event = event(of: blindness, isOver: false, at: now)
             var decision = spread(event, to: recipients, at: now)
-            decision.changes.append(.incident(record(of: event, blindness, told: recipients, closedAt: nil)))
+            decision.changes.append(.incident(record(of: blindness, told: recipients, closedAt: nil)))
             return decision
         case .over(let blindness, let told):
             // Whoever has not heard that it lasts hears of it once.
-            var decision = lanes.withdraw([.watcherBlind], about: .watcher, from: told, at: now).decision
+            var decision = withdraw(.watcherBlind, from: told, at: now).decision
             let event = event(of: blindness, isOver: true, at: now)
             let recipients = told + plan.meta.filter { !told.contains($0) }
             decision.append(spread(event, to: recipients, at: now))
             if !told.isEmpty {
-                decision.changes.append(.incident(record(of: event, blindness, told: told, closedAt: now.wall)))
+                decision.changes.append(.incident(record(of: blindness, told: told, closedAt: now.wall)))
             }
             return decision
         }
-    }
-
-    private mutating func spread(_ event: AlertEvent, to recipients: [Recipient], at now: Moment) -> Decision {
-        var decision = Decision(logging: .event(event, gateway: plan.id, recipients: recipients))
-        for recipient in recipients { decision.append(lanes.enqueue(event, for: recipient, at: now)) }
-        return decision
     }
 
     private func event(of blindness: Blindness, isOver: Bool, at now: Moment) -> AlertEvent {
@@ -97,16 +91,10 @@ extension GatewayWatch {
             counts: SessionCounts(total: blindness.gateways, connectedBefore: 0, connectedNow: 0))
     }
 
-    /// What is stored of a blindness that was told, so that it is not told anew after a restart.
-    private func record(
-        of event: AlertEvent, _ blindness: Blindness, told: [Recipient], closedAt: Timestamp?
-    ) -> IncidentRecord {
-        let id = blindness.id(in: book.namespace)
-        return IncidentRecord(
-            reference: IncidentReference(id: id, code: IncidentCode.of(id), openedAt: blindness.since.wall),
-            subject: .watcher, openedBy: .watcherBlind, condition: event.condition, since: blindness.since.wall,
-            qrOfferedAt: nil, lastSequence: event.sequence, startAttempts: 0, recoveredAt: closedAt,
-            closedAt: closedAt, connectedBefore: blindness.gateways, told: told)
+    private func record(of blindness: Blindness, told: [Recipient], closedAt: Timestamp?) -> IncidentRecord {
+        .ofWatcher(
+            blindness.id(in: book.namespace), .watcherBlind, since: blindness.since.wall, told: told,
+            count: blindness.gateways, closedAt: closedAt)
     }
 }
 

@@ -40,10 +40,28 @@ extension GatewayWatch {
         event.passage.channel = news.channel
         var decision = Decision()
         decision.actions = [.log(.channel(event, news.channel, isFailing: news.isFailing))]
-        for recipient in witnesses(of: news.channel) {
-            decision.append(lanes.enqueue(event, for: recipient, at: now))
-        }
+        let known = news.told.filter { told in plan.channels.contains { $0.id == told.channel } }
+        let recipients = known.isEmpty ? witnesses(of: news.channel) : known
+        if news.isFailing { episodes.wasTold(news.channel, to: recipients) }
+        for recipient in recipients { decision.append(lanes.enqueue(event, for: recipient, at: now)) }
+        decision.changes.append(
+            .incident(
+                .ofWatcher(
+                    episodeID(of: news.channel), .watcherChannelFailing, since: now.wall - length, told: recipients,
+                    closedAt: news.isFailing ? nil : now.wall)))
         return decision
+    }
+
+    /// What is stored of a channel in trouble: one record for each channel.
+    private func episodeID(of channel: ChannelID) -> IncidentID {
+        IncidentID("\(book.namespace)-channel-\(channel)")
+    }
+
+    /// The channel of such a record.
+    func channel(of episode: IncidentID) -> ChannelID? {
+        let prefix = "\(book.namespace)-channel-"
+        guard episode.rawValue.hasPrefix(prefix) else { return nil }
+        return ChannelID(String(episode.rawValue.dropFirst(prefix.count)))
     }
 
     /// Who is told of a channel in trouble: whoever is told of Relink itself, else every other channel.

@@ -19,6 +19,7 @@
 /// - `+Expecting`: what a person says a session should be
 /// - `+Forgetting`: that a discovered session is gone for good
 /// - `+Starts`: automatic and wanted starts
+/// - `+Watcher`, `+Configuration`: what is told of Relink itself
 /// - `+Channels`: channels that take nothing: telling elsewhere, and telling of it
 /// - `+QR`: looking at codes and following them
 /// - `+Pairing`: codes that a person types in instead of scanning
@@ -46,6 +47,8 @@ package struct GatewayWatch: Sendable {
     /// That no gateway is seen; nil while one is, or while this one does not depend on the network.
     var blindness: Blindness?
     var blindReport: BlindReport
+    /// What was told of a configuration that was not taken; nil while the one that runs stands in the file.
+    var rejection: Rejection?
     var starts = StartQueue()
     var episodes = ChannelEpisodes()
     var tracks: [String: SessionTrack] = [:]
@@ -108,12 +111,12 @@ package struct GatewayWatch: Sendable {
         reminders = Reminders(policy: plan.policy)
         brake = MassBrake(policy: plan.policy)
         blindReport = BlindReport(least: plan.policy.rule(for: .unreachable).duration)
-        for record in snapshot.incidents where record.openedBy == .watcherBlind { blindReport.resume(record, at: now) }
         storedRecord = snapshot.gateway
         listDue = plan.discovery == nil ? nil : now.boot
         for session in plan.sessions { watch(session, at: now) }
         recall(snapshot.sessions, at: now)
         recallCare(at: now)
+        recallWatcher(snapshot.incidents, at: now)
         settle.open(.relinkStarted, pending: connectedSessions, at: now)
     }
 
@@ -213,6 +216,7 @@ package struct GatewayWatch: Sendable {
         case .channel(let channel, let troubles, let tells):
             note(channel, troubles, tells: tells, at: now)
         case .sight(let sight, let tells): decision.append(saw(sight, tells: tells, at: now))
+        case .configuration(let problems): decision.append(readConfiguration(problems, at: now))
         case .replay(let rows): for row in rows { decision.append(lanes.replay(row, at: now)) }
         case .attempted(let delivery, let report): decision.append(attempted(delivery, report, at: now))
         case .calendars(let calendars): hours.adopt(calendars, at: now)

@@ -38,6 +38,9 @@ package enum Input: Hashable, Sendable {
     ///
     /// - Parameter tells: whether this gateway's watch tells people of it. One does.
     case sight(Sight, tells: Bool)
+    /// Whether the configuration in the file is the one that runs: why it is not, a line each, or nothing. Only for the
+    /// watch that tells people of Relink itself.
+    case configuration([String])
     /// Rows that were given up are to be sent once more.
     case replay([ReplayedRow])
     /// An attempt ended.
