@@ -143,7 +143,10 @@ extension GatewayWatch {
         for topic in topics {
             informInGroup(recipient, of: topic, at: now)
         }
-        guard isWorthTelling else { return Decision() }
+        guard isWorthTelling else {
+            groupFollower.changed(recipient, at: now)
+            return Decision()
+        }
         let members = group.open.compactMap { book[.session($0)] }
         let event = describe(
             isNew ? .groupOpened : .groupUpdated, group.reference, sequence: group.sequence, of: members,
@@ -164,6 +167,7 @@ extension GatewayWatch {
     /// A session of a recipient's group is back, or no longer watched.
     mutating func leaveGroup(_ topic: Incident.Topic, _ recipient: Recipient, at now: Moment) -> Decision {
         guard let session = topic.subject.sessionName, var group = groups.leave(session, recipient, at: now) else {
+            groupFollower.changed(recipient, at: now)
             return Decision()
         }
         group.tell(at: now)

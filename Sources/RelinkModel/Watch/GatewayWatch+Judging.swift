@@ -107,7 +107,7 @@ extension GatewayWatch {
         let wasOn = brake.isOn
         brake.dropped(of: tracks.count, at: now)
         guard brake.isOn, !wasOn else { return }
-        for incident in book.all where incident.isOpen && !incident.isAnnounced && incident.heldUntil != nil {
+        for incident in book.open where !incident.isAnnounced && incident.heldUntil != nil {
             guard let session = incident.topic.subject.sessionName, tracks[session]?.ladder.isUnanswered == false
             else { continue }
             book.update(incident.topic, at: now) { $0.heldUntil = now.boot }

@@ -67,6 +67,7 @@ extension GatewayWatch {
     /// Lets a sent message follow the code, where its channel can edit and its reader may see one.
     mutating func remember(_ reference: RemoteReference, of row: Delivery, at now: Moment) -> Decision {
         var decision = Decision()
+        rememberGroup(reference, of: row, at: now)
         guard let incident = row.event.incident?.id, let session = row.event.subject.sessionName,
             directory.followsCode(row.lane.recipient), !row.event.kind.isClosing
         else { return decision }

@@ -13,7 +13,7 @@
 /// - `+Judging`: what is believed, and what that means for the incident
 /// - `+Telling`: an event goes to whom the routes name
 /// - `+Hours`: when each of them may be told, and silences
-/// - `+Grouping`: what comes together is one message
+/// - `+Grouping`, `+GroupFollowing`: what comes together is one message, edited as it changes
 /// - `+Flapping`: what comes too often is told once
 /// - `+People`: acknowledgements, escalation, reminders
 /// - `+Expecting`: what a person says a session should be
@@ -42,6 +42,7 @@ package struct GatewayWatch: Sendable {
     var hours: MutingHours
     var mailroom: Mailroom
     var groups: GroupBook
+    var groupFollower: GroupFollower
     var reminders: Reminders
     var brake: MassBrake
     /// That no gateway is seen; nil while one is, or while this one does not depend on the network.
@@ -108,6 +109,7 @@ package struct GatewayWatch: Sendable {
         hours = MutingHours(maintenance: plan.maintenance, silences: snapshot.silences, at: now)
         mailroom = Mailroom(policy: plan.policy)
         groups = GroupBook(records: snapshot.groups, at: now)
+        groupFollower = GroupFollower(policy: plan.policy)
         reminders = Reminders(policy: plan.policy)
         brake = MassBrake(policy: plan.policy)
         blindReport = BlindReport(least: plan.policy.rule(for: .unreachable).duration)
@@ -178,7 +180,7 @@ package struct GatewayWatch: Sendable {
         let polls = gate.isAway ? nil : schedule.nextDeadline
         return [
             polls, gate.nextDeadline, settle.nextDeadline, book.nextDeadline, timers.first, hours.nextDeadline,
-            mailroom.nextDeadline, reminders.nextDeadline, calming.first, overrides.first, brake.nextDeadline,
+            mailroom.nextDeadline, groupFollower.nextDeadline, reminders.nextDeadline, calming.first, overrides.first, brake.nextDeadline,
             lanes.nextDeadline, episodes.nextDeadline, nextReading, nextProbe, blindReport.nextDeadline,
             gate.isAway ? nil : starts.nextDeadline(spacing: plan.policy.startSpacing), gate.isAway ? nil : listDue,
         ].compactMap { $0 }.min()
@@ -244,6 +246,7 @@ package struct GatewayWatch: Sendable {
         decision.append(incidentsDue(at: now))
         decision.append(calmDue(at: now))
         decision.append(mailDue(at: now))
+        decision.append(groupEditsDue(at: now))
         decision.append(remindersDue(at: now))
         decision.append(timersDue(at: now))
         decision.append(readingsDue(at: now))
