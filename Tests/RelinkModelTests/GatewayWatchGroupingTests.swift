@@ -123,3 +123,39 @@ extension GatewayWatchGroupingTests {
         #expect(world.starts.count <= 1)
     }
 }
+
+extension GatewayWatchGroupingTests {
+    private func fell(_ world: inout World, _ sessions: Range<Int>, as answer: PollAnswer) {
+        for index in sessions { world.conditions["shop-\(index)"] = answer }
+    }
+
+    @Test func aGroupsMessageIsEditedAsSessionsComeBackAndOnceMoreAtTheEnd() throws {
+        var world = world(20, channel: .editing)
+        fell(&world, 0..<20, as: broken)
+        world.run(.minutes(3))
+        let told = world.messages.count
+        let before = world.edits.count
+        fell(&world, 0..<12, as: .state(.connected))
+        world.run(.minutes(4))
+        #expect(world.messages.count == told)
+        let edits = world.edits.count - before
+        #expect((1...4).contains(edits), "\(edits) edits in four minutes")
+        #expect(world.edits.last?.incident == world.messages.last?.event.incident?.id)
+        fell(&world, 12..<20, as: .state(.connected))
+        world.run(.minutes(2))
+        #expect(world.kinds.last == .groupRecovered)
+        #expect(world.edits.count > before + edits)
+        let atTheEnd = world.edits.count
+        world.run(.hours(1))
+        #expect(world.edits.count == atTheEnd)
+    }
+
+    @Test func aChannelThatCannotEditIsLeftAlone() {
+        var world = world(20)
+        fell(&world, 0..<20, as: broken)
+        world.run(.minutes(3))
+        fell(&world, 0..<12, as: .state(.connected))
+        world.run(.minutes(4))
+        #expect(world.edits.isEmpty)
+    }
+}

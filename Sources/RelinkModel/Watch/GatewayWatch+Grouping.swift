@@ -175,7 +175,9 @@ extension GatewayWatch {
         let event = describe(
             .groupRecovered, group.reference, sequence: group.sequence, of: [], total: group.size,
             since: group.since, at: now)
-        return send(event, to: [recipient], at: now)
+        var decision = send(event, to: [recipient], at: now)
+        decision.append(finishGroup(recipient, with: event))
+        return decision
     }
 
     /// An event about several incidents.

@@ -180,7 +180,8 @@ package struct GatewayWatch: Sendable {
         let polls = gate.isAway ? nil : schedule.nextDeadline
         return [
             polls, gate.nextDeadline, settle.nextDeadline, book.nextDeadline, timers.first, hours.nextDeadline,
-            mailroom.nextDeadline, groupFollower.nextDeadline, reminders.nextDeadline, calming.first, overrides.first, brake.nextDeadline,
+            mailroom.nextDeadline, groupFollower.nextDeadline, reminders.nextDeadline, calming.first, overrides.first,
+            brake.nextDeadline,
             lanes.nextDeadline, episodes.nextDeadline, nextReading, nextProbe, blindReport.nextDeadline,
             gate.isAway ? nil : starts.nextDeadline(spacing: plan.policy.startSpacing), gate.isAway ? nil : listDue,
         ].compactMap { $0 }.min()
