@@ -110,7 +110,7 @@ struct Verdict {
             if before == nil || before?.recoveredAt != nil { episodes[id] = (now.boot, order.count) }
         } else if let episode = episodes.removeValue(forKey: id), now.boot - episode.since >= .seconds(90) {
             let isMuted = before?.care.isMuted == true || before?.care.isFlapping == true
-            if record.lastSequence == 0, record.care.waiting.isEmpty, !isMuted, !lostBlindly.contains(id) {
+            if record.isSecret, !isMuted, !lostBlindly.contains(id) {
                 fail("I3: \(id) lasted \(now.boot - episode.since) and was never announced")
             }
             for recipient in record.told where !isMuted {
@@ -293,7 +293,7 @@ struct Verdict {
     /// Looks at what must have been noticed by now.
     private mutating func lookAtRest(_ world: ChaosWorld) {
         let open = world.ledger.openIncidents
-        for record in open where record.lastSequence == 0 && record.care.waiting.isEmpty && !record.care.isMuted {
+        for record in open where record.isSecret && !record.care.isMuted {
             if !record.care.isFlapping { fail("I3: \(record.reference.id) is held back for ever") }
         }
         for session in world.watch.plan.sessions {
@@ -330,4 +330,9 @@ struct Verdict {
             fail("I3: the last transition of \(session) is \(state)")
         }
     }
+}
+
+extension IncidentRecord {
+    /// Whether nobody was told, and nobody is about to be. What was told in a group alone has no number of its own.
+    fileprivate var isSecret: Bool { lastSequence == 0 && told.isEmpty && care.waiting.isEmpty }
 }
