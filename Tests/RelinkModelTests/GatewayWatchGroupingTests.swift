@@ -43,6 +43,35 @@ struct GatewayWatchGroupingTests {
         #expect(world.ledger.openIncidents.isEmpty)
     }
 
+    @Test(arguments: [
+        (20, SessionCondition(.failed, .loggedOut)), (300, SessionCondition(.failed, .loggedOut)),
+        (300, SessionCondition(.failed, .browserCrash)), (300, SessionCondition(.stopped)),
+    ]) func aMassThatFallsAtOnceIsToldOnceAndWhole(count: Int, condition: SessionCondition) throws {
+        for phase in Int64(0)..<3 {
+            var world = world(count)
+            world.run(.seconds(phase * 3))
+            let fell = world.seconds
+            for index in 0..<count { world.conditions["shop-\(index)"] = .state(condition) }
+            world.run(.minutes(5))
+            #expect(world.kinds == [.groupOpened])
+            let opened = try #require(world.messages.first)
+            #expect(opened.event.counts?.total == count)
+            // A round of polls, the confirmation, the wait, and one more round at the most.
+            let certain = condition.isTerminal ? Int64(10) : 40
+            #expect(opened.at - fell <= 10 + certain + 10 + 10)
+        }
+    }
+
+    @Test func whatFallsLaterIsNotWaitedFor() {
+        var world = world(40)
+        for index in 0..<6 { world.conditions["shop-\(index)"] = broken }
+        world.run(.seconds(22))
+        for index in 6..<20 { world.conditions["shop-\(index)"] = broken }
+        world.run(.seconds(8))
+        #expect(world.kinds == [.groupOpened])
+        #expect(world.messages.first?.event.counts?.total == 6)
+    }
+
     @Test func aGroupEndsOnlyWithItsLastSession() {
         var world = world(10)
         for index in 0..<10 { world.conditions["shop-\(index)"] = broken }

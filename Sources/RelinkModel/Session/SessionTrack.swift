@@ -168,6 +168,12 @@ struct SessionTrack: Sendable {
         }
     }
 
+    /// When it began to look bad, and when that is believed at the earliest; nil while nothing like that is on its way.
+    var fall: (since: BootTime, certain: BootTime)? {
+        guard let run, !run.isGood, let observed, observed.state != .starting else { return nil }
+        return (run.since.boot, run.since.boot + rule(for: observed).duration)
+    }
+
     /// What may be believed now, judged by time and count alone; nil while nothing may.
     func candidate(at now: Moment) -> SessionCondition? {
         guard let run, let observed else { return nil }

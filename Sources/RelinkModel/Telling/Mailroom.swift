@@ -30,6 +30,8 @@ struct Mailroom: Sendable {
     private struct Box: Sendable {
         var letters: [Incident.Topic: Letter] = [:]
         var order: [Incident.Topic] = []
+        /// When what waits for what comes with it was to be told.
+        var promised: BootTime?
         /// What went out alone within the last interval, and when.
         var singles: [(topic: Incident.Topic, at: BootTime)] = []
 
@@ -46,9 +48,13 @@ struct Mailroom: Sendable {
                 }
             }
             order = kept
+            promised = nil
             return released
         }
     }
+
+    /// Between two looks at whether more follows.
+    static let glance: Duration = .seconds(1)
 
     private let policy: WatchPolicy
     private var boxes: [Recipient: Box] = [:]
@@ -94,6 +100,7 @@ struct Mailroom: Sendable {
                 box.order.append(topic)
             }
         }
+        if !deadlines.contains(recipient) { box.promised = release }
         boxes[recipient] = box
         if let release, !deadlines.contains(recipient) { deadlines.set(recipient, at: release) }
     }
@@ -127,9 +134,21 @@ struct Mailroom: Sendable {
     }
 
     /// The recipients whose time has come, each with what to tell, in the order of its coming.
-    mutating func takeDue(at now: Moment) -> [(recipient: Recipient, letters: [Letter])] {
+    ///
+    /// - Parameter postpone: looks at what waits for a recipient, and when it was to be told; until when it waits for more, or
+    ///   nil.
+    mutating func takeDue(
+        at now: Moment, postpone: (Recipient, [Incident.Topic], BootTime) -> BootTime?
+    ) -> [(recipient: Recipient, letters: [Letter])] {
         var due: [(recipient: Recipient, letters: [Letter])] = []
         while let recipient = deadlines.take(at: now.boot) {
+            if let box = boxes[recipient], let promised = box.promised,
+                let later = postpone(recipient, box.letters.values.filter { !$0.isHeld }.map(\.topic), promised),
+                later > now.boot
+            {
+                deadlines.set(recipient, at: later)
+                continue
+            }
             guard let letters = boxes[recipient]?.takeReleased(), !letters.isEmpty else { continue }
             due.append((recipient, letters))
         }

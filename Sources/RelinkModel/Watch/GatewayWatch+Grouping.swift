@@ -6,7 +6,7 @@ extension GatewayWatch {
         var decision = Decision()
         var alone: [Incident.Topic: [Mailroom.Matter: [Recipient]]] = [:]
         var order: [Incident.Topic] = []
-        for (recipient, letters) in mailroom.takeDue(at: now) {
+        for (recipient, letters) in takeMail(at: now) {
             let present = letters.filter { book[$0.topic] != nil }
             // What is muted is announced when that is over.
             let lasting = present.filter { book[$0.topic].map { $0.isOpen && !$0.care.isMuted } == true }
@@ -33,6 +33,23 @@ extension GatewayWatch {
             }
         }
         return decision
+    }
+
+    /// What is due, except where so many more are just about to follow that it would be told in halves: a mass of
+    /// sessions needs a whole round of polls until the last of them is believed. That is waited for, and no longer.
+    private mutating func takeMail(at now: Moment) -> [(recipient: Recipient, letters: [Mailroom.Letter])] {
+        guard let due = mailroom.nextDeadline, due <= now.boot else { return [] }
+        let falls = settle.isOpen || list.isDoubtful ? [] : soft.compactMap { tracks[$0]?.fall }
+        let (book, groups, directory, plan) = (book, groups, directory, plan)
+        return mailroom.takeDue(at: now) { recipient, topics, promised in
+            guard !falls.isEmpty, groups[recipient] == nil, directory.isGrouped(recipient) else { return nil }
+            let last = promised + plan.pollInterval
+            guard let first = topics.compactMap({ book[$0]?.since.boot }).min() else { return nil }
+            let round = first + plan.pollInterval + PollSchedule.slow
+            let following = falls.count { $0.since <= round && $0.certain <= last }
+            guard following > 0, topics.count + following > plan.policy.groupIndividualMax else { return nil }
+            return min(last, now.boot + Mailroom.glance)
+        }
     }
 
     /// That a stranger's phone is linked is told with its number, so it begins alone.
