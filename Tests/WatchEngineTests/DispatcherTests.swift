@@ -92,6 +92,10 @@ struct DispatcherTests {
             // The first one after a hold is a probe, and alone.
             #expect(admitted.elements == [.sample("b")])
             dispatcher.attempted(.sample("b"), .delivered(ref: nil))
+            // And the others keep a distance for a while.
+            #expect(admitted.elements == [.sample("b")])
+            clock.advance(by: .seconds(1))
+            await admitted.wait(for: 2)
             #expect(admitted.elements == [.sample("b"), .sample("c")])
             dispatcher.close()
         }
