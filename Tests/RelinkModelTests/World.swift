@@ -37,6 +37,7 @@ struct World {
     private(set) var messages: [Message] = []
     private(set) var edits: [StoredReference] = []
     private(set) var announced: [AlertEvent] = []
+    private(set) var logs: [LogEntry] = []
     private(set) var starts: [(at: Int64, session: String, isRestart: Bool)] = []
     private(set) var polls: [String: Int] = [:]
     private(set) var lostInFlight = 0
@@ -176,7 +177,8 @@ struct World {
         case .update(let reference, _): edits.append(reference)
         case .freeze(let row): ledger.freeze(row.id)
         case .announce(let row): announced.append(row.event)
-        case .dropQR, .log: break
+        case .log(let entry): logs.append(entry)
+        case .dropQR: break
         }
     }
 

@@ -12,6 +12,12 @@ extension GatewayWatch {
         return decision
     }
 
+    /// A push is only a reason to poll at once.
+    mutating func pushed(_ hint: PushHint, at now: Moment) -> Decision {
+        schedule.hurry(hint.session, at: now.boot)
+        return pushes.came(at: now.boot) ? Decision(logging: .pushes(plan.id, come: true)) : Decision()
+    }
+
     /// Whether few enough sessions are unclear to poll those more often. When a fifth of a gateway is, it has enough to
     /// do without us.
     private var isCalm: Bool { soft.count <= 5 || soft.count * 5 <= tracks.count }
@@ -72,6 +78,10 @@ extension GatewayWatch {
         if let transition {
             if transition.from?.state == .connected, condition.state == .notFound { lost(session, at: now) }
             decision.append(report(transition, of: session, words: words.summary, at: now))
+            // While a gateway restarts, its pushes may come from nobody.
+            if !settle.isOpen, transition.from != nil, pushes.changed(at: now.boot) {
+                decision.actions.append(.log(.pushes(plan.id, come: false)))
+            }
         }
         if tracks[session]?.isSoft == true { soft.insert(session) } else { soft.remove(session) }
         if transition != nil || wasSoft != soft.contains(session) || known.observed != condition { touch(session) }

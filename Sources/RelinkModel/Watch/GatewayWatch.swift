@@ -37,6 +37,7 @@ package struct GatewayWatch: Sendable {
     var book: IncidentBook
     var lanes: Lanes
     var schedule: PollSchedule
+    var pushes = PushWatch()
     var follower: QRFollower
     var directory: RecipientDirectory
     var hours: MutingHours
@@ -204,7 +205,7 @@ package struct GatewayWatch: Sendable {
         case .polled(let answers): decision.append(polled(answers, at: now))
         case .pinged(let answer): decision.append(pinged(answer, at: now))
         case .listed(let answer): decision.append(listed(answer, at: now))
-        case .pushed(let hint): schedule.hurry(hint.session, at: now.boot)
+        case .pushed(let hint): decision.append(pushed(hint, at: now))
         case .sawQR(let session, let sighting): decision.append(sawQR(session, sighting, at: now))
         case .sawAccount(let session, let answer): decision.append(sawAccount(session, answer, at: now))
         case .probed(let session, let answer): decision.append(probed(session, answer, at: now))

@@ -141,6 +141,16 @@ extension LogEntry {
             fields: [Field("gateway", gateway.rawValue), Field("words", words)])
     }
 
+    static func pushes(_ gateway: GatewayID, come: Bool) -> LogEntry {
+        LogEntry(
+            come ? .info : .warning, come ? "gateway.pushes_again" : "gateway.pushes_missing",
+            come
+                ? "gateway \(gateway) pushes its changes again"
+                : "gateway \(gateway) does not push its changes any more: the last \(PushWatch.enough) were only seen by "
+                    + "polling. Look whether its webhook still leads to /hooks/\(gateway)/…",
+            fields: [.init("gateway", gateway.rawValue)])
+    }
+
     static func discovered(_ key: SessionKey) -> LogEntry {
         LogEntry(
             .info, "session.discovered", "\(key): found in the gateway's list",
