@@ -65,7 +65,7 @@ package struct SimulatedRun: Sendable {
     package private(set) var now: Moment
 
     let setup: Setup
-    var queue = VirtualQueue<Event>()
+    var queue = TimedHeap<Event>()
     var gateways: [PlayedGateway]
     var stores: [PlayedStore]
     var receivers: [ChannelID: Receiver] = [:]

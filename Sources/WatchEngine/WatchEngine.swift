@@ -90,7 +90,15 @@ package final class WatchEngine: Sendable {
     /// - Throws: when what was stored cannot be loaded. Nothing has been asked or sent then.
     package func run() async throws(StoreError) {
         var drivers: [GatewayDriver] = []
-        for watched in watched { drivers.append(try await driver(of: watched)) }
+        var snapshots: [GatewaySnapshot] = []
+        for watched in watched { snapshots.append(try await store.load(watched.plan.id)) }
+        for (watched, snapshot) in zip(watched, snapshots) {
+            let driver = driver(of: watched, from: snapshot)
+            for silence in snapshot.silences(from: snapshots, at: time.now.wall) {
+                driver.post(.input(.silenced(silence)))
+            }
+            drivers.append(driver)
+        }
         begin(drivers)
         loopGuard?.add([dispatcher.loop] + drivers.map(\.loop))
         loopGuard?.start()
@@ -163,9 +171,8 @@ package final class WatchEngine: Sendable {
 
     func driver(of gateway: GatewayID) -> GatewayDriver? { drivers.first { $0.gateway.id == gateway } }
 
-    private func driver(of watched: Watched) async throws(StoreError) -> GatewayDriver {
-        let snapshot = try await store.load(watched.plan.id)
-        return GatewayDriver(
+    private func driver(of watched: Watched, from snapshot: GatewaySnapshot) -> GatewayDriver {
+        GatewayDriver(
             plan: watched.plan, tells: watched.plan.id == self.watched.first?.plan.id, gateway: watched.gateway,
             snapshot: snapshot, channels: channels,
             dispatcher: dispatcher, vault: vault, store: store, log: log, time: time, almanac: almanac,

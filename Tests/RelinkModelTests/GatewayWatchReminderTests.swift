@@ -40,6 +40,74 @@ struct GatewayWatchReminderTests {
         #expect(world.kinds == [.sessionOpened, .sessionUnacked, .sessionReminder])
     }
 
+    // MARK: Several
+
+    private func find(_ code: String, _ world: World) throws -> IncidentID {
+        try IncidentName(code).find(incidents: world.watch.incidents(at: world.now), groups: world.watch.groupStatuses)
+            .id
+    }
+
+    @Test func aGroupIsRemindedOfByItsCodeWhichTakesAllOfItOn() throws {
+        var world = World(
+            plan: .sample((0..<8).map { SessionPlan(name: "shop-\($0)", autoStart: .off) }, policy: WatchPolicy()))
+        world.run(.minutes(5))
+        for index in 0..<8 { world.conditions["shop-\(index)"] = crashed }
+        world.run(.minutes(15))
+        #expect(world.kinds == [.groupOpened, .sessionReminder])
+        let opened = try #require(world.messages.first?.event)
+        let reminder = try #require(world.messages.last?.event)
+        #expect(reminder.incident == opened.incident)
+        #expect(reminder.sequence == opened.sequence + 1)
+        let id = try find(try #require(reminder.incident?.code), world)
+        world.feed(.acknowledged(id, by: "Ana", until: nil))
+        let incidents = world.watch.incidents(at: world.now)
+        #expect(incidents.count == 8)
+        #expect(incidents.allSatisfy { $0.acknowledgement != nil })
+    }
+
+    @Test func outagesThatAreNoGroupAreRemindedOfByTheirOwnCodes() throws {
+        var world = World(
+            plan: .sample((0..<8).map { SessionPlan(name: "shop-\($0)", autoStart: .off) }, policy: WatchPolicy()))
+        world.run(.minutes(5))
+        for index in 0..<2 {
+            world.conditions["shop-\(index)"] = crashed
+            world.run(.minutes(3))
+        }
+        world.run(.minutes(10))
+        #expect(world.kinds == [.sessionOpened, .sessionOpened, .sessionReminder])
+        let reminder = try #require(world.messages.last?.event)
+        #expect(reminder.incident == nil)
+        #expect(reminder.sessions.count == 2)
+        for brief in reminder.sessions { world.feed(.acknowledged(try find(brief.code, world), by: "Ana", until: nil)) }
+        #expect(world.watch.incidents(at: world.now).allSatisfy { $0.acknowledgement != nil })
+    }
+
+    // MARK: Whose turn it is
+
+    @Test func nobodyIsRemindedOfWhatOnlyTheHolderCouldMendWhileNobodyIsThere() {
+        let plan = GatewayPlan(
+            id: "main", kind: .wwebjs, sessions: [SessionPlan(name: "shop", holder: "ana")],
+            channels: [ChannelPlan(id: "ops", kind: .slack), ChannelPlan(id: "shops", kind: .telegram)],
+            contacts: [
+                ContactPlan(
+                    id: "ana", channel: "shops", audience: .holder,
+                    attended: TellingHours(calendar: "open", isWithin: true))
+            ],
+            routes: RouteTable(defaults: [.holder, .recipient(Recipient(channel: "ops"))]))
+        var world = World(plan: plan)
+        world.run(.minutes(5))
+        let opening = world.now.wall + .hours(30)
+        world.feed(
+            .calendars(Calendars(["open": [Calendars.Window(start: opening, end: opening + .hours(100))]])))
+        world.codes["shop"] = QRID(rawValue: "aaaa")
+        world.conditions["shop"] = .state(SessionCondition(.scanQR, .qr))
+        world.run(.hours(29))
+        #expect(world.kinds == [.sessionOpened])
+        world.run(.hours(10))
+        let toOps = world.messages.filter { $0.recipient.channel == "ops" }.map(\.event.kind)
+        #expect(toOps.contains(.sessionReminder))
+    }
+
     @Test func nobodyIsRemindedOfWhatLooksConnectedAgain() throws {
         var world = world()
         world.conditions["shop"] = crashed

@@ -24,12 +24,14 @@ struct Bench: Sendable {
     ///   - hours: when the second channel is told.
     ///   - heart: is told whether everything works.
     ///   - guarded: whether somebody looks after the loops.
+    ///   - others: further gateways with the same sessions.
     init(
         sessions: [String] = ["shop"], phone: String? = nil, probe: ProbePlan? = nil,
         store: ObservedStore = ObservedStore(),
         mayAct: Bool = true,
         follows: Bool = false, feeds: Bool = false, hours: TellingHours? = nil,
-        calendars: (any CalendarSource)? = nil, guarded: Bool = false, heart: (any Heart)? = nil
+        calendars: (any CalendarSource)? = nil, guarded: Bool = false, heart: (any Heart)? = nil,
+        others: [GatewayID] = []
     ) {
         self.store = store
         let vault = QRVault(time: clock)
@@ -38,13 +40,19 @@ struct Bench: Sendable {
             feeds ? [.transitions] : follows ? [.incidents, .qr] : [.incidents]
         ops = RecordingChannel(ChannelPlan(id: "ops", kind: .webhook, subscriptions: subscriptions))
         mail = RecordingChannel(ChannelPlan(id: "mail", kind: .slack, hours: hours), concurrency: 1)
-        let plan = GatewayPlan(
-            id: "main", kind: .wwebjs, sessions: sessions.map { SessionPlan(name: $0, phone: phone, autoStart: .off) },
-            policy: .eager, probe: probe, channels: [ops.plan, mail.plan],
-            routes: RouteTable(everythingTo: [Recipient(channel: "ops"), Recipient(channel: "mail")]), mayAct: mayAct)
+        let channels = [ops.plan, mail.plan]
+        func watched(_ gateway: ScriptedGateway) -> WatchEngine.Watched {
+            let plan = GatewayPlan(
+                id: gateway.id, kind: .wwebjs,
+                sessions: sessions.map { SessionPlan(name: $0, phone: phone, autoStart: .off) },
+                policy: .eager, probe: probe, channels: channels,
+                routes: RouteTable(everythingTo: channels.map { Recipient(channel: $0.id) }), mayAct: mayAct)
+            return WatchEngine.Watched(plan: plan, gateway: gateway)
+        }
         loopGuard = LoopGuard([], log: log, time: clock)
         engine = WatchEngine(
-            gateways: [.init(plan: plan, gateway: gateway)], channels: [ops, mail], store: store, log: log,
+            gateways: [watched(gateway)] + others.map { watched(ScriptedGateway(id: $0)) }, channels: [ops, mail],
+            store: store, log: log,
             vault: vault, time: clock, keep: .hours(400 * 24), calendars: calendars,
             loopGuard: guarded ? loopGuard : nil, heart: heart)
     }

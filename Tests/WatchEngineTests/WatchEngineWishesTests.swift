@@ -42,6 +42,26 @@ struct WatchEngineWishesTests {
         }
     }
 
+    @Test func aGatewayThatIsAddedTakesOverSilencesThatNameNone() async throws {
+        let bench = Bench()
+        try await bench.running {
+            _ = try await bench.engine.silence(
+                Route.Match(sessions: ["shop"]), until: bench.clock.now.wall + .hours(1), by: "", comment: "")
+        }
+        let later = Bench(store: bench.store, others: ["second"])
+        try await later.running {
+            #expect(await later.pass { (try? await later.store.load("second").silences.count) == 1 })
+            let silence = try #require(await later.engine.silences().first)
+            _ = try await later.engine.endSilence(silence.id)
+            #expect(try await later.store.load("second").silences.isEmpty)
+        }
+        let last = Bench(store: bench.store, others: ["second"])
+        try await last.running {
+            await last.pass(.seconds(5))
+            #expect(await last.engine.silences().isEmpty)
+        }
+    }
+
     @Test func anExplanationNamesWhatWasTold() async throws {
         let bench = Bench()
         try await bench.running {

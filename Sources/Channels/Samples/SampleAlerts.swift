@@ -119,11 +119,12 @@ package enum SampleAlerts {
         sample("group.updated", group(.groupUpdated)),
         sample("group.recovered", group(.groupRecovered)),
         sample("session.reminder.group", group(.sessionReminder)),
+        sample("session.reminder.digest", group(.sessionReminder, hasCode: false)),
     ]
 
     // MARK: - Events
 
-    private static func group(_ kind: EventKind) -> AlertEvent {
+    private static func group(_ kind: EventKind, hasCode: Bool = true) -> AlertEvent {
         let states: [(SessionState, SessionDetail)] = [(.scanQR, .qr), (.failed, .browserCrash), (.notFound, .none)]
         let sessions = (1...23).map { number -> SessionBrief in
             let state = states[number % 3]
@@ -134,7 +135,7 @@ package enum SampleAlerts {
         let isOver = kind == .groupRecovered
         return AlertEvent(
             id: "k7m2p4-14-1", kind: kind, subject: .group("k7m2p4-14"), occurredAt: now,
-            incident: IncidentReference(id: "k7m2p4-14", code: "G5R2", openedAt: since), sequence: 1,
+            incident: hasCode ? IncidentReference(id: "k7m2p4-14", code: "G5R2", openedAt: since) : nil, sequence: 1,
             condition: isOver ? .connected : SessionCondition(.scanQR, .qr), previous: isOver ? nil : .connected,
             severity: isOver ? .info : .critical, since: since, outage: now - since,
             counts: SessionCounts(total: 23, connectedBefore: 23, connectedNow: isOver ? 23 : 0),

@@ -35,6 +35,10 @@ extension MessageWriter {
         return ["\(waiting == 1 ? "One needs" : "\(waiting) need") a person with the phone: relink sessions"]
     }
 
+    var groupWay: String {
+        event.incident == nil && !event.kind.isClosing ? "To take one on: relink ack CODE" : ""
+    }
+
     /// `12 waiting for their code, 3 broken`.
     private var byState: String {
         let counts = SessionState.allCases.compactMap { state -> String? in
@@ -50,7 +54,10 @@ extension MessageWriter {
     private var names: String {
         let named = event.sessions.prefix(limits.sessions).map { brief in
             let title = clean(alert.titles[brief.name] ?? brief.name, limits.name)
-            return event.kind.isClosing ? title : "\(brief.condition.icon) \(title)"
+            if event.kind.isClosing { return title }
+            // Where there is no code for all of them, each has its own.
+            let code = event.incident == nil ? " #\(clean(brief.code, limits.name))" : ""
+            return "\(brief.condition.icon) \(title)\(code)"
         }
         guard !named.isEmpty else { return "" }
         let others = total - named.count

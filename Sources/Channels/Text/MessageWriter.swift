@@ -94,7 +94,8 @@ struct MessageWriter {
         switch event.subject {
         case .session: sessionWay
         case .watcher: event.kind == .watcherChannelFailing ? "Its state: relink channels" : ""
-        case .server, .group: ""
+        case .group: groupWay
+        case .server: ""
         }
     }
 

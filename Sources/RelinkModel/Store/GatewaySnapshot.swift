@@ -23,6 +23,12 @@ package struct GatewaySnapshot: Hashable, Sendable {
     /// The highest position given in each lane that has open rows.
     package let positions: [LaneKey: Int]
 
+    /// Whether the store has never heard of the gateway.
+    package var isNew: Bool {
+        gateway == GatewayRecord() && sessions.isEmpty && incidents.isEmpty && groups.isEmpty && silences.isEmpty
+            && deliveries.isEmpty
+    }
+
     /// A snapshot of those parts.
     package init(
         namespace: String, gateway: GatewayRecord = GatewayRecord(), sessions: [SessionRecord] = [],

@@ -198,9 +198,11 @@ extension GatewayWatch {
     }
 
     /// An event about several incidents.
+    ///
+    /// - Parameter hasCode: whether people can name all of them by the reference's code.
     func describe(
         _ kind: EventKind, _ reference: IncidentReference, sequence: Int, of incidents: [Incident], total: Int? = nil,
-        since: Moment?, openedMaybeMissed: Bool = false, at now: Moment
+        since: Moment?, openedMaybeMissed: Bool = false, hasCode: Bool = true, at now: Moment
     ) -> AlertEvent {
         let ordered = incidents.sorted { left, right in
             (right.condition.rank, left.since.boot, left.reference.id)
@@ -218,7 +220,7 @@ extension GatewayWatch {
             total: total ?? incidents.count, connectedBefore: total ?? incidents.count, connectedNow: 0)
         return AlertEvent(
             id: EventID("\(reference.id)-\(sequence)"), kind: kind, subject: .group(GroupID(reference.id.rawValue)),
-            occurredAt: now.wall, incident: reference, sequence: sequence,
+            occurredAt: now.wall, incident: hasCode ? reference : nil, sequence: sequence,
             condition: kind.isClosing ? .connected : worst, previous: kind.isClosing ? nil : .connected,
             severity: kind.isClosing ? .info : worst.severity, since: since?.wall,
             outage: since.map { now.length(since: $0) }, counts: counts, openedMaybeMissed: openedMaybeMissed,

@@ -162,8 +162,16 @@ extension GatewayWatch {
     }
 
     private func isLeftAlone(_ incident: Incident, at now: Moment) -> Bool {
-        incident.care.acknowledgement != nil || incident.care.isFlapping
+        incident.care.acknowledgement != nil || incident.care.isFlapping || isUnattended(incident, at: now)
             || mutingReason(incident.topic, at: now) != nil
+    }
+
+    /// Whether only the holder of the phone could mend it, and is not there: nobody else can do anything about it.
+    private func isUnattended(_ incident: Incident, at now: Moment) -> Bool {
+        guard incident.condition.state == .scanQR, let session = incident.topic.subject.sessionName,
+            let holder = directory.holder(of: tracks[session]?.plan)
+        else { return false }
+        return !mayTell(incident.topic, to: holder, at: now)
     }
 
     /// Whether a recipient who knows of the incident may be reminded of it now.
@@ -179,11 +187,29 @@ extension GatewayWatch {
             book.update(incident.topic, at: now) { $0.care.remindedAt = now }
             touch(incident.topic)
         }
-        if incidents.count == 1, let only = incidents.first {
-            return tell(.sessionReminder, of: only.topic, to: [recipient], at: now)
+        let sessions = incidents.filter { $0.topic.subject.sessionName != nil }
+        var decision = Decision()
+        for incident in incidents where sessions.count == 1 || incident.topic.subject.sessionName == nil {
+            decision.append(tell(.sessionReminder, of: incident.topic, to: [recipient], at: now))
         }
-        let event = describe(
-            .sessionReminder, book.number(at: now), sequence: 1, of: incidents, since: incidents.first?.since, at: now)
-        return send(event, to: [recipient], at: now)
+        guard sessions.count > 1 else { return decision }
+        decision.append(send(digest(of: sessions, for: recipient, at: now), to: [recipient], at: now))
+        return decision
+    }
+
+    /// One message of several outages: by the code of their group where they are all of one, so that it can be taken on
+    /// as a whole, else without a code of its own.
+    private mutating func digest(of sessions: [Incident], for recipient: Recipient, at now: Moment) -> AlertEvent {
+        let since = sessions.first?.since
+        if var group = groups[recipient],
+            sessions.allSatisfy({ groups.covers($0.topic.subject.sessionName, for: recipient) })
+        {
+            group.tell(at: now)
+            groups.set(group)
+            return describe(
+                .sessionReminder, group.reference, sequence: group.sequence, of: sessions, since: since, at: now)
+        }
+        return describe(
+            .sessionReminder, book.number(at: now), sequence: 1, of: sessions, since: since, hasCode: false, at: now)
     }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import RelinkModel
-
-/// What is to happen, by time; what is to happen at one time keeps its order. A binary heap.
-struct VirtualQueue<Item: Sendable>: Sendable {
+/// What is due at which time; what is due at one time keeps the order in which it came. A binary heap.
+package struct TimedHeap<Item: Sendable>: Sendable {
     private struct Entry: Sendable {
         let at: BootTime
         let order: Int
@@ -15,31 +13,46 @@ struct VirtualQueue<Item: Sendable>: Sendable {
     private var heap: [Entry] = []
     private var order = 0
 
-    /// When the next item is due; nil when there is none.
-    var first: BootTime? { heap.first?.at }
+    /// Nothing.
+    package init() {}
 
-    /// Lets something happen at that time.
-    mutating func add(_ item: Item, at time: BootTime) {
+    /// How much there is.
+    var count: Int { heap.count }
+
+    /// When the next item is due; nil when there is none.
+    package var first: BootTime? { heap.first?.at }
+
+    /// The next item, and when it is due; nil when there is none.
+    var next: (item: Item, at: BootTime)? { heap.first.map { ($0.item, $0.at) } }
+
+    /// Adds an item that is due at that time.
+    package mutating func add(_ item: Item, at time: BootTime) {
         order += 1
         heap.append(Entry(at: time, order: order, item: item))
         rise(heap.count - 1)
     }
 
     /// The next item that is due, removed; nil when none is.
-    mutating func take(at now: BootTime) -> Item? {
+    package mutating func take(at now: BootTime) -> Item? {
         guard let first = heap.first, first.at <= now else { return nil }
-        let last = heap.removeLast()
-        if !heap.isEmpty {
-            heap[0] = last
-            sink()
-        }
+        removeFirst()
         return first.item
     }
 
-    /// Keeps only what passes.
-    mutating func keep(_ isKept: (Item) -> Bool) {
+    /// Removes the next item, due or not.
+    mutating func removeFirst() {
+        guard let last = heap.popLast(), !heap.isEmpty else { return }
+        heap[0] = last
+        sink()
+    }
+
+    /// Keeps only what passes; it is asked in the order in which it would be taken.
+    package mutating func keep(_ isKept: (Item) -> Bool) { keep { item, _ in isKept(item) } }
+
+    /// The same, by the time too.
+    mutating func keep(_ isKept: (Item, BootTime) -> Bool) {
         // What is sorted is a heap.
-        heap = heap.filter { isKept($0.item) }.sorted { $0.isBefore($1) }
+        heap = heap.sorted { $0.isBefore($1) }.filter { isKept($0.item, $0.at) }
     }
 
     private mutating func rise(_ start: Int) {
