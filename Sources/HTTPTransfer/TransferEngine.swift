@@ -78,15 +78,30 @@ final class TransferEngine {
     }
 
     private func start(_ job: TransferJob) {
-        guard let handle = idle.popLast() ?? makeHandle() else {
+        if let used = idle.popLast() {
+            if begin(job, on: used) { return }
+            // One that ended before it was connected, as where a name was not found, keeps its buffer, and libcurl then
+            // refuses to set the buffer's size (7.88.1). It would refuse every later job too.
+            discard(used)
+        }
+        guard let handle = makeHandle() else {
             return tell(job, .failure(TransferError(stage: .notStarted, words: "out of memory")))
         }
-        guard handle.begin(job), curl_multi_add_handle(multi, handle.raw) == CURLM_OK else {
-            handle.forget()
-            idle.append(handle)
-            return tell(job, .failure(TransferError(stage: .notStarted, words: "the request could not be set up")))
-        }
+        guard !begin(job, on: handle) else { return }
+        discard(handle)
+        tell(job, .failure(TransferError(stage: .notStarted, words: "the request could not be set up")))
+    }
+
+    /// False when libcurl refuses the request, or the handle.
+    private func begin(_ job: TransferJob, on handle: EasyHandle) -> Bool {
+        guard handle.begin(job), curl_multi_add_handle(multi, handle.raw) == CURLM_OK else { return false }
         if job.request.limits.body != nil { bodyLimitCount += 1 }
+        return true
+    }
+
+    private func discard(_ handle: EasyHandle) {
+        handle.forget()
+        handles.removeAll { $0 === handle }
     }
 
     private func makeHandle() -> EasyHandle? {

@@ -112,6 +112,20 @@ struct TransferClientFailureTests {
         #expect(error?.requestSent == false)
     }
 
+    /// libcurl refuses another buffer size to a handle that found no name (7.88.1).
+    @Test func whoeverFoundNoNameHoldsNobodyUp() async throws {
+        let client = TransferClient(name: "test", maxConnections: 1, userAgent: "relink-test")
+        let server = try LoopbackServer(.answer(200))
+        defer { server.stop() }
+        for _ in 0..<3 {
+            let nowhere = HTTPRequest(method: "POST", url: "http://relink.onion/", body: [0x61])
+            let error = await #expect(throws: TransferError.self) { try await client.perform(nowhere) }
+            #expect(error?.stage == .resolving)
+            let response = try await client.perform(HTTPRequest(method: "POST", url: server.url, body: [0x61]))
+            #expect(response.status == 200)
+        }
+    }
+
     /// An answer whose body does not arrive whole.
     struct Cut: Sendable, CustomTestStringConvertible {
         let name: String
