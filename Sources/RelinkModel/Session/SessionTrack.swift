@@ -92,7 +92,11 @@ struct SessionTrack: Sendable {
         override = record.expectation
         if let since = record.runSince {
             // Gap time counts: missing an alert is worse than telling one early.
-            run = Run(since: now.recalling(since), isGood: record.observed.isHealthy, count: 1, afterGap: false)
+            // What seems to lie ahead, since the wall clock was set back, is now: stored again, it would else be new after
+            // each restart.
+            run = Run(
+                since: now.recalling(min(since, now.wall)), isGood: record.observed.isHealthy, count: 1, afterGap: false
+            )
         }
     }
 

@@ -30,10 +30,9 @@ package struct Moment: Hashable, Sendable {
     /// The moment of a stored wall time, seen from `self`.
     ///
     /// The boot clock does not survive a restart, so what was stored is placed by the difference of the wall clocks,
-    /// clamped to the last 24 hours: a wall clock set wrong must not stretch a rule for days. What seems to lie ahead,
-    /// since that clock was set back, is now: stored again, it would else be new after each restart.
+    /// clamped to the last 24 hours: a wall clock set wrong must not stretch a rule for days.
     package func recalling(_ stored: Timestamp) -> Moment {
         let age = min(max(wall - stored, .zero), .hours(24))
-        return Moment(wall: min(stored, wall), boot: boot - age)
+        return Moment(wall: stored, boot: boot - age)
     }
 }
