@@ -12,6 +12,7 @@ struct Migration: Sendable {
         Migration(version: 1, sql: Schema.first),
         Migration(version: 2, sql: Schema.second),
         Migration(version: 3, sql: Schema.standIn),
+        Migration(version: 4, sql: Schema.reliefs),
     ]
 
     /// Marks a file as ours, in its header (`PRAGMA application_id`): the letters `Rlnk`.

@@ -55,6 +55,9 @@ extension Row {
     /// A row of `silence`.
     func silence() throws -> Silence { try SilenceText.silence(json("facts"), table: "silence") }
 
+    /// A row of `relief`.
+    func relief() throws -> Relief { try ReliefText.relief(json("facts"), table: "relief") }
+
     /// A row of `history`.
     func historyRecord() throws -> HistoryRecord {
         HistoryRecord(

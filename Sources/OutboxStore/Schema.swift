@@ -5,6 +5,16 @@
 /// Keys begin with the gateway, the unit of ownership. `subject`, `lane` and `recipient` are lists of JSON
 /// (``KeyText``). An index with a WHERE clause serves only statements that repeat the clause word by word.
 enum Schema {
+    /// Version 4: who is told in whose place.
+    static let reliefs = """
+        CREATE TABLE relief(
+            gateway TEXT NOT NULL,
+            id TEXT NOT NULL,
+            facts TEXT NOT NULL,
+            PRIMARY KEY(gateway, id)
+        ) STRICT, WITHOUT ROWID;
+        """
+
     /// Version 3: whether a channel's fallback was told in its place.
     static let standIn = "ALTER TABLE delivery ADD COLUMN stand_in TEXT NOT NULL DEFAULT 'none'"
 

@@ -27,6 +27,7 @@ struct SnapshotQuery {
             incidents: try all(database, Self.incidents) { try $0.incidentRecord() },
             groups: try all(database, Self.groups) { try $0.groupRecord() },
             silences: try all(database, "SELECT * FROM silence WHERE gateway = ? ORDER BY id") { try $0.silence() },
+            reliefs: try all(database, "SELECT * FROM relief WHERE gateway = ? ORDER BY id") { try $0.relief() },
             deliveries: deliveries,
             requests: try requests(database),
             references: try all(database, Self.references) { try $0.storedReference() },

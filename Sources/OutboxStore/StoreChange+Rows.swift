@@ -17,6 +17,9 @@ extension StoreChange {
         case .silence(let silence): [Self.row(silence, key)]
         case .forgetSilence(let id):
             [RowWrite("DELETE FROM silence WHERE gateway = ? AND id = ?", [key, StoredText.escape(id.rawValue)])]
+        case .relief(let relief): [Self.row(relief, key)]
+        case .forgetRelief(let id):
+            [RowWrite("DELETE FROM relief WHERE gateway = ? AND id = ?", [key, StoredText.escape(id.rawValue)])]
         case .history(let record): [Self.row(record, key)]
         case .delivery(let delivery): Self.rows(delivery, key)
         case .request(let delivery, let request):
@@ -89,6 +92,12 @@ extension StoreChange {
         RowWrite(
             "INSERT OR REPLACE INTO silence(gateway, id, facts) VALUES(?, ?, ?)",
             [key, StoredText.escape(silence.id.rawValue), SilenceText.text(of: silence)])
+    }
+
+    private static func row(_ relief: Relief, _ key: String) -> RowWrite {
+        RowWrite(
+            "INSERT OR REPLACE INTO relief(gateway, id, facts) VALUES(?, ?, ?)",
+            [key, StoredText.escape(relief.id.rawValue), ReliefText.text(of: relief)])
     }
 
     private static func row(_ record: HistoryRecord, _ key: String) -> RowWrite {

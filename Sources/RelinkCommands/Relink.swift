@@ -15,7 +15,8 @@ package struct Relink: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, DemoCommand.self, InitCommand.self, CheckCommand.self, StatusCommand.self,
             SessionsCommand.self, IncidentsCommand.self, AckCommand.self, UnackCommand.self, SilenceCommand.self,
-            ExpectCommand.self, ForgetCommand.self, AccountCommand.self, ExplainCommand.self, HandoverCommand.self,
+            ExpectCommand.self, ForgetCommand.self, AccountCommand.self, OnCallCommand.self, ExplainCommand.self,
+            HandoverCommand.self,
             RoutesCommand.self,
             QRCommand.self, SendTestCommand.self, RenderCommand.self, HistoryCommand.self,
             OutboxCommand.self, ChannelsCommand.self, SimulateCommand.self,

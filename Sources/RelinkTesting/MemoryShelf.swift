@@ -9,6 +9,7 @@ struct MemoryShelf {
     var incidents: [IncidentID: IncidentRecord] = [:]
     var groups: [IncidentID: GroupRecord] = [:]
     var silences: [SilenceID: Silence] = [:]
+    var reliefs: [ReliefID: Relief] = [:]
     var history: [HistoryRecord] = []
     var deliveries: [DeliveryID: Delivery] = [:]
     var requests: [DeliveryID: FrozenRequest] = [:]
@@ -36,6 +37,8 @@ struct MemoryShelf {
         case .group(let record): groups[record.reference.id] = record
         case .silence(let silence): silences[silence.id] = silence
         case .forgetSilence(let id): silences[id] = nil
+        case .relief(let relief): reliefs[relief.id] = relief
+        case .forgetRelief(let id): reliefs[id] = nil
         case .history(let record): history.append(record)
         case .delivery(let delivery):
             deliveries[delivery.id] = delivery
@@ -83,6 +86,7 @@ struct MemoryShelf {
             incidents: incidents.values.filter { $0.closedAt == nil }.sorted { $0.reference.id < $1.reference.id },
             groups: groups.values.filter { $0.closedAt == nil }.sorted { $0.reference.id < $1.reference.id },
             silences: silences.values.sorted { $0.id < $1.id },
+            reliefs: reliefs.values.sorted { $0.id < $1.id },
             deliveries: open,
             requests: requests.filter { deliveries[$0.key]?.isOpen == true },
             references: references.values.filter { message in

@@ -74,6 +74,13 @@ package struct RandomRecords {
             until: time(), createdAt: time(), by: text(), comment: text())
     }
 
+    /// A relief of an id that no other one has.
+    package mutating func relief() -> Relief {
+        Relief(
+            id: ReliefID(unique()), of: recipient(), by: recipient(), until: time(), createdAt: time(), madeBy: text(),
+            comment: text())
+    }
+
     /// A line of the history.
     package mutating func history() -> HistoryRecord {
         HistoryRecord(

@@ -78,6 +78,7 @@ extension StoreConformance {
             let incidents = (0..<5).map { _ in records.incident() }
             let groups = (0..<3).map { _ in records.group() }
             let silences = (0..<3).map { _ in records.silence() }
+            let reliefs = (0..<3).map { _ in records.relief() }
             let history = (0..<5).map { _ in records.history() }
             let rows = (0..<5).map { _ in records.delivery().tried }
             let requests = Dictionary(uniqueKeysWithValues: rows.map { ($0.id, records.request()) })
@@ -85,6 +86,7 @@ extension StoreConformance {
             var changes: [StoreChange] = [.gateway(record)]
             changes += sessions.map { .session($0) } + incidents.map { .incident($0) }
             changes += groups.map { .group($0) } + silences.map { .silence($0) }
+            changes += reliefs.map { .relief($0) }
             changes += history.map { .history($0) } + requests.map { .request($0, $1) }
             changes += rows.map { .delivery($0) } + messages.map { .reference($0) }
             changes += rows.map { .attempt($0.id, number: 1, at: $0.createdAt, records.report()) }
@@ -96,6 +98,7 @@ extension StoreConformance {
             try expect(Set(snapshot.incidents), is: Set(incidents), "incidents of seed \(seed)")
             try expect(Set(snapshot.groups), is: Set(groups), "groups of seed \(seed)")
             try expect(Set(snapshot.silences), is: Set(silences), "silences of seed \(seed)")
+            try expect(Set(snapshot.reliefs), is: Set(reliefs), "reliefs of seed \(seed)")
             try expect(Set(snapshot.deliveries), is: Set(rows), "deliveries of seed \(seed)")
             try expect(snapshot.deliveries.map(\.position).isSorted, "deliveries are in the order of their positions")
             try expect(snapshot.requests, is: requests, "requests of seed \(seed)")
@@ -120,15 +123,17 @@ extension StoreConformance {
         let renewed = SessionRecord(
             name: session.name, observed: .connected, observedSince: session.observedSince, confirmed: .connected,
             confirmedSince: session.confirmedSince, runSince: nil, everConnected: true, isListed: false)
-        let (silence, group) = (records.silence(), records.group())
+        let (silence, relief, group) = (records.silence(), records.relief(), records.group())
         try await commit([.session(session), .gateway(counters), .session(renewed)], to: store)
-        try await commit([.silence(silence), .group(group)], to: store)
+        try await commit([.silence(silence), .relief(relief), .group(group)], to: store)
+        try await commit([.forgetRelief(relief.id)], to: store)
         try await commit([.forgetSilence(silence.id), .group(group.closed(at: group.toldAt))], to: store)
 
         let snapshot = try await store.load(gateway)
         try expect(snapshot.gateway, is: counters, "gateway")
         try expect(snapshot.sessions, is: [renewed], "session")
         try expect(snapshot.silences, is: [], "a silence that was forgotten")
+        try expect(snapshot.reliefs, is: [], "a relief that was forgotten")
         try expect(snapshot.groups, is: [], "a group that was closed")
         try expect(snapshot.deliveries, is: [later], "delivery")
         try expect(snapshot.requests, is: [row.id: request], "request")

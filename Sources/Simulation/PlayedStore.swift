@@ -10,6 +10,7 @@ struct PlayedStore: Sendable {
     private var incidents: [IncidentID: IncidentRecord] = [:]
     private var groups: [IncidentID: GroupRecord] = [:]
     private var silences: [SilenceID: Silence] = [:]
+    private var reliefs: [ReliefID: Relief] = [:]
     private var rows: [DeliveryID: Delivery] = [:]
     private var references: [StoredReference] = []
 
@@ -26,6 +27,8 @@ struct PlayedStore: Sendable {
             case .group(let record): groups[record.reference.id] = record.closedAt == nil ? record : nil
             case .silence(let silence): silences[silence.id] = silence
             case .forgetSilence(let id): silences[id] = nil
+            case .relief(let relief): reliefs[relief.id] = relief
+            case .forgetRelief(let id): reliefs[id] = nil
             case .delivery(let row): rows[row.id] = row.isOpen ? row : nil
             case .reference(let reference):
                 references.removeAll { $0.incident == reference.incident && $0.recipient == reference.recipient }
@@ -66,7 +69,8 @@ struct PlayedStore: Sendable {
             namespace: namespace, gateway: gateway, sessions: sessions.values.sorted { $0.name < $1.name },
             incidents: incidents.values.sorted { $0.reference.id < $1.reference.id },
             groups: groups.values.sorted { $0.reference.id < $1.reference.id },
-            silences: silences.values.sorted { $0.id < $1.id }, deliveries: open, references: references,
+            silences: silences.values.sorted { $0.id < $1.id },
+            reliefs: reliefs.values.sorted { $0.id < $1.id }, deliveries: open, references: references,
             positions: Dictionary(open.map { ($0.lane, $0.position) }) { max($0, $1) })
     }
 }

@@ -38,6 +38,9 @@ enum Endpoint: Hashable, Sendable {
     /// Lists them; a POST to the same path makes one.
     case silences
     case silence(SilenceID)
+    /// Lists them; a POST to the same path makes one.
+    case reliefs
+    case relief(ReliefID)
     case incidents
     case acknowledge(String)
     case unacknowledge(String)
@@ -97,8 +100,8 @@ enum Endpoint: Hashable, Sendable {
     /// The methods it takes; HEAD goes wherever GET does.
     var methods: [String] {
         switch self {
-        case .silences: ["GET", "POST"]
-        case .silence: ["DELETE"]
+        case .silences, .reliefs: ["GET", "POST"]
+        case .silence, .relief: ["DELETE"]
         case .acknowledge, .unacknowledge, .wish: ["POST"]
         case .controlStart, .controlPurge, .controlReload, .push, .replay, .resume: ["POST"]
         default: ["GET"]
@@ -129,6 +132,8 @@ enum Endpoint: Hashable, Sendable {
         case ("incidents", 3) where parts[2] == "unack": self = .unacknowledge(parts[1])
         case ("silences", 1): self = .silences
         case ("silences", 2): self = .silence(SilenceID(parts[1]))
+        case ("reliefs", 1): self = .reliefs
+        case ("reliefs", 2): self = .relief(ReliefID(parts[1]))
         case ("gateways", 1): self = .gateways
         case ("history", 2): self = .history(GatewayID(parts[1]), session: nil)
         case ("outbox", 1): self = .outbox

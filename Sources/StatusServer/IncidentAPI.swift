@@ -12,6 +12,7 @@ struct IncidentAPI: Sendable {
         .json([
             "incidents": .array(await operating.incidents().map(\.json)),
             "groups": .array(await operating.groups().map(\.json)),
+            "reliefs": .array(await operating.reliefs().map(\.json)),
         ])
     }
 
@@ -79,12 +80,12 @@ struct IncidentAPI: Sendable {
     /// The longest silence that a number of seconds may ask for: ten years.
     private static let longest: Int64 = 315_360_000
 
-    private func end(_ body: WishBody) throws(Refusal) -> Timestamp {
+    func end(_ body: WishBody, of what: String = "A silence") throws(Refusal) -> Timestamp {
         switch (try body.instant("until"), try body.number("for_seconds")) {
         case (let until?, nil): return until
         case (nil, let seconds?) where seconds <= Self.longest: return now() + .seconds(seconds)
         case (nil, _?): throw .badBody("for_seconds is at most \(Self.longest).")
-        default: throw .badBody("A silence ends: say either until or for_seconds.")
+        default: throw .badBody("\(what) ends: say either until or for_seconds.")
         }
     }
 

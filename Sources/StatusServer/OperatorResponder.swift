@@ -67,6 +67,8 @@ struct OperatorResponder: HTTPResponder {
         case .unacknowledge(let name): return try await incidents.unacknowledge(name, body)
         case .silences: return isWish ? try await incidents.silence(body) : await incidents.silences()
         case .silence(let id): return try await incidents.endSilence(id)
+        case .reliefs: return isWish ? try await incidents.relieve(body) : await incidents.reliefs()
+        case .relief(let id): return try await incidents.endRelief(id)
         case .wish(.expect, let key): return try await incidents.expect(key, body)
         case .wish(.forget, let key): return try await incidents.forget(key, body)
         case .wish(.acceptAccount, let key): return try await incidents.acceptAccount(key, body)

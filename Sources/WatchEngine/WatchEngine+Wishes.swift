@@ -146,7 +146,7 @@ extension WatchEngine {
     }
 
     /// Hands a wish to the gateways and waits until all of them have it durable.
-    private func commit(_ input: Input, at gateways: [GatewayID]) async throws(OperatingError) {
+    func commit(_ input: Input, at gateways: [GatewayID]) async throws(OperatingError) {
         let waiting = gateways.compactMap { driver(of: $0) }.map { driver in
             let reply = Reply<Bool>()
             driver.post(.wish(input, reply))

@@ -97,6 +97,9 @@ package final class WatchEngine: Sendable {
             for silence in snapshot.silences(from: snapshots, at: time.now.wall) {
                 driver.post(.input(.silenced(silence)))
             }
+            for relief in snapshot.reliefs(from: snapshots, at: time.now.wall) {
+                driver.post(.input(.relieved(relief)))
+            }
             drivers.append(driver)
         }
         begin(drivers)

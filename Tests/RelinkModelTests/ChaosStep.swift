@@ -49,6 +49,9 @@ enum ChaosStep: Equatable, Sendable {
     case blind(Bool)
     /// WhatsApp answers a session no more, whatever it says, or again.
     case deafen(session: Int, Bool)
+    /// Somebody is told in another one's place, by their numbers in ``ChaosWorld/people``; or nobody is any more.
+    case relieve(Int, by: Int, seconds: Int64)
+    case endReliefs
     /// A person asks for a pairing code.
     case pair(session: Int)
 
@@ -70,11 +73,14 @@ enum ChaosStep: Equatable, Sendable {
         func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &generator) }
         func pick<T>(_ choices: [T]) -> T { choices[below(choices.count)] }
         let session = below(ChaosWorld.names.count)
-        switch below(129) {
+        switch below(133) {
         case 122: return .blind(true)
         case 123..<125: return .blind(false)
         case 117..<119: return .list(kept: pick([0, 1, 5, 5]))
         case 119..<122: return .extra(pick([.connected, .connected, nil] + conditions))
+        case 129..<132:
+            return .relieve(below(5), by: below(5), seconds: pick([20, 300, 4000]))
+        case 132: return .endReliefs
         case 125..<128: return .deafen(session: session, below(2) == 0)
         case 128: return .pair(session: session)
         case 112..<116: return .link(session: below(2), account: pick([0, 0, 1, 2, nil]))

@@ -15,6 +15,11 @@ struct ChaosWorld {
     /// A session that stands in no configuration.
     static let extra = "f"
     static let variants = 6
+    /// Who may be told in whose place.
+    static let people = [
+        Recipient(channel: "chat"), Recipient(channel: "edit"), Recipient(channel: "hook"), Recipient(channel: "pager"),
+        Recipient(channel: "edit", contact: "shop"),
+    ]
     static let channels: [ChannelID] = ["chat", "edit", "hook", "pager"]
 
     var watch: GatewayWatch
@@ -116,6 +121,15 @@ struct ChaosWorld {
             verdict.changed(Self.names[session], at: now.boot)
         case .link(let session, let account): link(Self.names[session], to: account)
         case .deafen(let session, let isDeaf): deafen(Self.names[session], isDeaf)
+        case .relieve(let away, let other, let seconds):
+            guard away != other else { return }
+            silences += 1
+            feed(
+                .relieved(
+                    Relief(
+                        id: ReliefID("R\(silences)"), of: Self.people[away], by: Self.people[other],
+                        until: now.wall + .seconds(seconds), createdAt: now.wall)))
+        case .endReliefs: for id in ledger.reliefs.keys.sorted() { feed(.reliefEnded(id)) }
         case .pair(let session):
             let name = Self.names[session]
             guard watch.refusalToPair(name, at: now) == nil else { return }
@@ -165,6 +179,12 @@ struct ChaosWorld {
     /// Whether WhatsApp does not answer the session, and it is asked.
     func isDead(_ name: String) -> Bool { deaf.contains(name) && plan.probe != nil }
 
+    /// Those in whose place somebody else is told.
+    private var awayNow: Set<Recipient> {
+        let book = ReliefBook(Array(ledger.reliefs.values))
+        return Set(Self.people.filter { book.present(for: $0, at: now.wall) != $0 })
+    }
+
     private func account(of name: String) -> AccountNumber? {
         (accounts[name] ?? 0).flatMap { AccountNumber("+1 202 555 014\($0)") }
     }
@@ -189,6 +209,7 @@ struct ChaosWorld {
         receivers = [.accepts, .accepts, .accepts, .accepts]
         take(.hours(isOpen: true))
         take(.unmute)
+        take(.endReliefs)
         for session in Self.names.indices { take(.expect(session: session, nil, seconds: nil)) }
         latency = .milliseconds(5)
         admission = .zero
@@ -290,7 +311,8 @@ struct ChaosWorld {
 
     private mutating func commit(_ changes: [StoreChange]) {
         guard !changes.isEmpty else { return }
-        verdict.commit(changes, before: ledger, strangers: Set(Self.names.filter(isForeign)), at: now)
+        verdict.commit(
+            changes, before: ledger, strangers: Set(Self.names.filter(isForeign)), away: awayNow, at: now)
         ledger.apply(changes, at: now)
     }
 

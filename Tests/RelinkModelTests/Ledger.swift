@@ -9,6 +9,7 @@ struct Ledger {
     private(set) var incidents: [IncidentID: (record: IncidentRecord, isClosed: Bool)] = [:]
     private(set) var groups: [IncidentID: GroupRecord] = [:]
     private(set) var silences: [SilenceID: Silence] = [:]
+    private(set) var reliefs: [ReliefID: Relief] = [:]
     private(set) var rows: [DeliveryID: Delivery] = [:]
     private(set) var rendered: Set<DeliveryID> = []
     private(set) var references: [StoredReference] = []
@@ -25,6 +26,8 @@ struct Ledger {
             case .group(let record): groups[record.reference.id] = record
             case .silence(let silence): silences[silence.id] = silence
             case .forgetSilence(let id): silences[id] = nil
+            case .relief(let relief): reliefs[relief.id] = relief
+            case .forgetRelief(let id): reliefs[id] = nil
             case .history(let record): history.append(record)
             case .delivery(let row): rows[row.id] = row
             case .request(let id, _): rendered.insert(id)
@@ -52,7 +55,8 @@ struct Ledger {
         return GatewaySnapshot(
             namespace: "test01", gateway: gateway, sessions: sessions.values.sorted { $0.name < $1.name },
             incidents: incidents.values.filter { !$0.isClosed }.map(\.record),
-            groups: groups.values.filter { $0.closedAt == nil }, silences: Array(silences.values), deliveries: open,
+            groups: groups.values.filter { $0.closedAt == nil }, silences: Array(silences.values),
+            reliefs: Array(reliefs.values), deliveries: open,
             references: references,
             positions: Dictionary(open.map { ($0.lane, $0.position) }) { max($0, $1) })
     }

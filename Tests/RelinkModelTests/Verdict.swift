@@ -62,7 +62,9 @@ struct Verdict {
 
     // MARK: What is committed
 
-    mutating func commit(_ changes: [StoreChange], before ledger: Ledger, strangers: Set<String>, at now: Moment) {
+    mutating func commit(
+        _ changes: [StoreChange], before ledger: Ledger, strangers: Set<String>, away: Set<Recipient>, at now: Moment
+    ) {
         for change in changes {
             switch change {
             case .delivery(let row):
@@ -71,7 +73,11 @@ struct Verdict {
                 {
                     fail("\(row.id) tells that all is well, and a stranger's phone is linked")
                 }
-                commit(row, isNew: ledger.row(row.id) == nil && order[row.id] == nil)
+                let isNew = ledger.row(row.id) == nil && order[row.id] == nil
+                if isNew, row.event.opens, row.event.passage.via == nil, away.contains(row.lane.recipient) {
+                    fail("\(row.id) opens to somebody in whose place another one is told")
+                }
+                commit(row, isNew: isNew)
             case .incident(let record): commit(record, before: ledger, at: now)
             case .forgetSession(let name): lastTransition[name] = nil
             default: break

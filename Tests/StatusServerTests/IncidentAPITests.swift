@@ -172,4 +172,27 @@ struct IncidentAPITests {
         }
         #expect(operating.asked == [])
     }
+
+    @Test func somebodyIsToldInAnotherOnesPlace() async throws {
+        let relief = Relief(
+            id: "QK7M", of: Recipient(channel: "chat", contact: "ana"), by: Recipient(channel: "ops"),
+            until: noon + .hours(1), createdAt: noon, madeBy: "Ben")
+        let operating = ScriptedOperating { $0.reliefs = [relief] }
+        try await withServer(.loopback(), operating) { client in
+            let json =
+                #"{"id":"QK7M","away":"chat:ana","instead":"ops","until":"2026-01-01T13:00:00Z","#
+                + #""created_at":"2026-01-01T12:00:00Z","by":"Ben","comment":""}"#
+            #expect(await client.send("GET", "/api/v1/reliefs")?.body == #"{"reliefs":[\#(json)]}"#)
+            #expect(await client.send("GET", "/api/v1/incidents")?.body.contains(json) == true)
+            let body = #"{"away":"ana","instead":"ops","for_seconds":60,"by":"Ben"}"#
+            #expect(await client.send("POST", "/api/v1/reliefs", body: body)?.status == 201)
+            let half = await client.send("POST", "/api/v1/reliefs", body: #"{"away":"ana","for_seconds":60}"#)
+            #expect(half?.status == 422 && half?.body.contains("instead who is") == true)
+            let endless = await client.send("POST", "/api/v1/reliefs", body: #"{"away":"ana","instead":"ops"}"#)
+            #expect(endless?.status == 422 && endless?.body.contains("A relief ends: say") == true)
+            #expect(await client.send("DELETE", "/api/v1/reliefs/qk7m")?.status == 200)
+        }
+        #expect(
+            operating.asked == ["relieve ana by ops until 2026-01-01T12:01:00Z says Ben", "end relief QK7M"])
+    }
 }

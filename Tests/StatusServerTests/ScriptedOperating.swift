@@ -21,6 +21,7 @@ final class ScriptedOperating: Operating {
         var incidents: [IncidentStatus] = []
         var groups: [GroupStatus] = []
         var silences: [Silence] = []
+        var reliefs: [Relief] = []
         var explanations: [Explanation] = []
         /// Why wishes are not followed; nil for following them.
         var refusal: OperatingError?
@@ -159,6 +160,23 @@ final class ScriptedOperating: Operating {
         try note("expect \(key) \(what)")
         guard let session = await session(key) else { throw .unknown("no session \(key) is watched") }
         return session
+    }
+
+    func reliefs() async -> [Relief] { script.withLock { $0.reliefs } }
+
+    func relieve(
+        _ away: String, by instead: String, until end: Timestamp, madeBy person: String, comment: String
+    ) async throws(OperatingError) -> Relief {
+        try note("relieve \(away) by \(instead) until \(end) says \(person)")
+        return Relief(
+            id: "QK7M", of: Recipient(channel: ChannelID(away)), by: Recipient(channel: ChannelID(instead)), until: end,
+            createdAt: noon, madeBy: person, comment: comment)
+    }
+
+    func endRelief(_ id: ReliefID) async throws(OperatingError) -> Relief {
+        try note("end relief \(id)")
+        guard let relief = await reliefs().first else { throw .unknown("no relief \(id)") }
+        return relief
     }
 
     func acceptAccount(of key: SessionKey) async throws(OperatingError) -> SessionStatus {

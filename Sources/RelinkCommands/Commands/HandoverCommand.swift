@@ -48,6 +48,7 @@ struct HandoverCommand: AsyncParsableCommand {
         return [
             "since": .string(since.description), "incidents": incidents["incidents"] ?? [],
             "groups": incidents["groups"] ?? [],
+            "reliefs": incidents["reliefs"] ?? [],
             "silences": try await asking.get("/api/v1/silences")?["silences"] ?? [],
             "channels": try await asking.get("/api/v1/channels")?["channels"] ?? .null,
             "told": .array(Self.inOrder(told)),
@@ -64,6 +65,7 @@ struct HandoverCommand: AsyncParsableCommand {
         return [
             "since": .string(since.description), "incidents": .array(stored.incidents.map(\.json)),
             "groups": .array(stored.groups.map(\.json)), "silences": .array(stored.silences.map(\.json)),
+            "reliefs": .array(stored.reliefs.map(\.json)),
             "channels": .null, "told": .array(Self.inOrder(told)),
         ]
     }

@@ -15,7 +15,7 @@ struct RoutesCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "test", abstract: "Say who would be told at once, who later and when, and who would be woken.",
             discussion: """
-                Uses the configuration alone. Later means: if nobody takes the outage on. Woken are people who are \
+                Uses the configuration, and `relink on-call` where a watcher runs. Later means: if nobody takes the outage on. Woken are people who are \
                 told between 22:00 and 07:00.
                 """)
 
@@ -37,14 +37,39 @@ struct RoutesCommand: AsyncParsableCommand {
                 throw ValidationError("\(PrintableText.of(state)) is no state that is told; there are: \(words)")
             }
             let (plan, session) = try find(configuration)
-            let tellings = RouteForecast(plan: plan, calendars: configuration.calendars.calendars(at: instant))
-                .tellings(of: SessionCondition(state), at: session, instant)
+            let tellings = RouteForecast(
+                plan: plan, calendars: configuration.calendars.calendars(at: instant),
+                reliefs: await Self.reliefs(configuration)
+            )
+            .tellings(of: SessionCondition(state), at: session, instant)
             let rows = tellings.map { telling in Self.json(telling, clock) }
             Console.output.write(
                 json
                     ? JSONText.serialize(["at": .string(instant.description), "told": .array(rows)], pretty: true)
                         + "\n"
                     : Self.text(rows))
+        }
+
+        /// Who is told in whose place, as the running watcher knows it; nobody where none runs.
+        private static func reliefs(_ configuration: Configuration) async -> [Relief] {
+            guard let (_, body) = await ControlClient(configuration).get("/api/v1/reliefs") else { return [] }
+            return (body["reliefs"]?.array ?? []).compactMap { relief in
+                guard let away = recipient(relief["away"]), let instead = recipient(relief["instead"]),
+                    let until = relief["until"]?.string.flatMap({ Timestamp(iso8601: $0) })
+                else { return nil }
+                let made = relief["created_at"]?.string.flatMap { Timestamp(iso8601: $0) }
+                return Relief(
+                    id: ReliefID(IncidentText.word(relief["id"])), of: away, by: instead, until: until,
+                    createdAt: made ?? until)
+            }
+        }
+
+        /// `channel` or `channel:contact`.
+        private static func recipient(_ value: JSONValue?) -> Recipient? {
+            let parts = (value?.string ?? "").split(separator: ":", maxSplits: 1).map(String.init)
+            guard let channel = parts.first else { return nil }
+            return Recipient(
+                channel: ChannelID(channel), contact: parts.count == 2 ? ContactID(parts[1]) : nil)
         }
 
         private func find(_ configuration: Configuration) throws -> (plan: GatewayPlan, session: SessionPlan) {
@@ -74,6 +99,7 @@ struct RoutesCommand: AsyncParsableCommand {
             let isNight = telling.at.map { clock.hour($0) >= 22 || clock.hour($0) < 7 } ?? false
             return [
                 "recipient": .string(telling.recipient.description), "when": .string(telling.reason.rawValue),
+                "in_place_of": telling.inPlaceOf.map { .string($0.description) } ?? .null,
                 "at": telling.at.map { .string($0.description) } ?? .null,
                 "woken": .bool(isNight && !telling.isMachine),
             ]
@@ -83,7 +109,8 @@ struct RoutesCommand: AsyncParsableCommand {
             guard !rows.isEmpty else { return "nobody is told\n" }
             let cells = rows.map { row in
                 [
-                    IncidentText.word(row["recipient"]),
+                    IncidentText.word(row["recipient"])
+                        + (row["in_place_of"]?.string.map { " in place of \($0)" } ?? ""),
                     IncidentText.word(row["when"]).replacing("_", with: " "),
                     row["at"]?.string ?? "not known", row["woken"]?.bool == true ? "woken" : "",
                 ]

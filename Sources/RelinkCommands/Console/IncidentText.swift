@@ -8,7 +8,8 @@ enum IncidentText {
     /// The incidents of an answer, and the groups below them.
     static func incidents(_ body: JSONValue) -> String {
         let incidents = body["incidents"]?.array ?? []
-        guard !incidents.isEmpty else { return "no open incidents\n" }
+        let relieved = (body["reliefs"]?.array ?? []).isEmpty ? "" : "\n" + reliefs(body)
+        guard !incidents.isEmpty else { return "no open incidents\n" + relieved }
         var text = TextTable.text(
             ["CODE", "SEVERITY", "SUBJECT", "STATE", "SINCE", "WHO HAS IT", "TOLD", "NEXT"], incidents.map(row))
         let groups = body["groups"]?.array ?? []
@@ -21,7 +22,7 @@ enum IncidentText {
             }
             text += "\n" + TextTable.text(["GROUP", "TOLD", "SINCE", "SESSIONS"], rows)
         }
-        return text
+        return text + relieved
     }
 
     private static func row(_ incident: JSONValue) -> [String] {
@@ -66,6 +67,16 @@ enum IncidentText {
             ]
         }
         return TextTable.text(["ID", "COVERS", "UNTIL", "BY", "COMMENT"], rows)
+    }
+
+    /// Who is told in whose place, of an answer.
+    static func reliefs(_ body: JSONValue) -> String {
+        let reliefs = body["reliefs"]?.array ?? []
+        guard !reliefs.isEmpty else { return "nobody is told in another one's place\n" }
+        let rows = reliefs.map { relief in
+            ["id", "away", "instead", "until", "by", "comment"].map { word(relief[$0]) }
+        }
+        return TextTable.text(["ID", "AWAY", "TOLD INSTEAD", "UNTIL", "BY", "COMMENT"], rows)
     }
 
     private static func match(_ match: JSONValue?) -> String {

@@ -43,6 +43,12 @@ struct StoredWatches {
         return Dictionary(all) { first, _ in first }.values.sorted { ($0.until, $0.id) < ($1.until, $1.id) }
     }
 
+    /// The reliefs that are not over, each once.
+    var reliefs: [Relief] {
+        let all = watches.flatMap(\.reliefs).filter { $0.until > now.wall }.map { ($0.id, $0) }
+        return Dictionary(all) { first, _ in first }.values.sorted { ($0.until, $0.id) < ($1.until, $1.id) }
+    }
+
     /// The last known state of a session in sentences; nil when nothing is stored of it.
     func explain(_ key: SessionKey) async throws -> Explanation? {
         let history = try await history(HistoryQuery(gateway: key.gateway, subject: .session(key.name), limit: 200))

@@ -40,6 +40,8 @@ package enum Named {
     package enum Calendar {}
     /// A silence that somebody made.
     package enum Silence {}
+    /// That somebody is told in another one's place.
+    package enum Relief {}
     /// Several incidents that one recipient is told of together.
     package enum Group {}
     /// One outage of one subject.
@@ -60,6 +62,8 @@ package typealias ContactID = Identifier<Named.Contact>
 package typealias CalendarID = Identifier<Named.Calendar>
 /// The id of a silence, as people type it.
 package typealias SilenceID = Identifier<Named.Silence>
+/// The id of a relief.
+package typealias ReliefID = Identifier<Named.Relief>
 /// `<6 characters of the instance>-<counter>`, counted with the incidents.
 package typealias GroupID = Identifier<Named.Group>
 /// `<6 characters of the instance>-<counter>`.

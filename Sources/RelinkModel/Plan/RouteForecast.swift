@@ -22,14 +22,18 @@ package struct RouteForecast: Sendable {
         package let at: Timestamp?
         /// Whether a machine reads it.
         package let isMachine: Bool
+        /// In whose place; nil in nobody's.
+        package var inPlaceOf: Recipient?
     }
 
     private let plan: GatewayPlan
     private let calendars: Calendars
+    private let reliefs: ReliefBook
     private let directory: RecipientDirectory
 
     /// A forecast for that gateway, with the windows of the coming days.
-    package init(plan: GatewayPlan, calendars: Calendars) {
+    package init(plan: GatewayPlan, calendars: Calendars, reliefs: [Relief] = []) {
+        self.reliefs = ReliefBook(reliefs)
         self.plan = plan
         self.calendars = calendars
         directory = RecipientDirectory(plan)
@@ -49,21 +53,36 @@ package struct RouteForecast: Sendable {
         let subject = isServer ? nil : session
         let holder = directory.holder(of: subject)
         let named = plan.routes.recipients(of: event, gateway: plan.id, session: subject, holder: holder)
-        var tellings = named.filter(isListening).map { telling($0, .atOnce, condition, from: instant) }
+        var tellings: [Telling] = []
+        for (recipient, away) in present(for: named, at: instant) {
+            tellings.append(telling(recipient, .atOnce, condition, from: instant, inPlaceOf: away))
+        }
         // While nobody is there to scan, nobody is to blame for not scanning.
         let isHeld = condition.state == .scanQR && tellings.contains { $0.recipient == holder && $0.reason != .atOnce }
         let counted = isHeld ? tellings.first { $0.recipient == holder }?.at : instant
         for step in plan.routes.escalation(of: event, gateway: plan.id, session: subject, holder: holder) {
-            for recipient in step.notify.filter(isListening) {
+            for (recipient, away) in present(for: step.notify, at: instant) {
                 guard !tellings.contains(where: { $0.recipient == recipient }) else { continue }
                 tellings.append(
-                    counted.map { telling(recipient, .escalated, condition, from: $0 + step.after) }
+                    counted.map { telling(recipient, .escalated, condition, from: $0 + step.after, inPlaceOf: away) }
                         ?? Telling(
-                            recipient: recipient, reason: .escalated, at: nil, isMachine: directory.isMachine(recipient)
-                        ))
+                            recipient: recipient, reason: .escalated, at: nil,
+                            isMachine: directory.isMachine(recipient), inPlaceOf: away))
             }
         }
         return tellings.sorted { ($0.at?.milliseconds ?? .max) < ($1.at?.milliseconds ?? .max) }
+    }
+
+    /// Who is told in the place of the given ones at that time, each once, and in whose.
+    private func present(for named: [Recipient], at instant: Timestamp) -> [(recipient: Recipient, away: Recipient?)] {
+        var found: [(recipient: Recipient, away: Recipient?)] = []
+        for recipient in named {
+            let other = reliefs.present(for: recipient, at: instant)
+            let present = isListening(other) ? other : recipient
+            guard isListening(present), !found.contains(where: { $0.recipient == present }) else { continue }
+            found.append((present, present == recipient ? nil : recipient))
+        }
+        return found
     }
 
     private func isListening(_ recipient: Recipient) -> Bool {
@@ -71,15 +90,17 @@ package struct RouteForecast: Sendable {
     }
 
     private func telling(
-        _ recipient: Recipient, _ reason: Telling.Reason, _ condition: SessionCondition, from instant: Timestamp
+        _ recipient: Recipient, _ reason: Telling.Reason, _ condition: SessionCondition, from instant: Timestamp,
+        inPlaceOf away: Recipient?
     ) -> Telling {
         let hours = directory.hours(of: recipient)
         let isMachine = directory.isMachine(recipient)
         guard let hours, !calendars.isOpen(hours, for: condition.severity, at: instant) else {
-            return Telling(recipient: recipient, reason: reason, at: instant, isMachine: isMachine)
+            return Telling(
+                recipient: recipient, reason: reason, at: instant, isMachine: isMachine, inPlaceOf: away)
         }
         return Telling(
             recipient: recipient, reason: reason == .atOnce ? .withinHours : reason,
-            at: calendars.change(of: hours.calendar, after: instant), isMachine: isMachine)
+            at: calendars.change(of: hours.calendar, after: instant), isMachine: isMachine, inPlaceOf: away)
     }
 }

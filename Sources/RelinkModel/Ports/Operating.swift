@@ -59,6 +59,21 @@ package protocol Operating: OperatingDeliveries {
     /// Ends a silence before its time.
     func endSilence(_ id: SilenceID) async throws(OperatingError) -> Silence
 
+    /// Who is told in whose place at any gateway, each relief once, those that end first first.
+    func reliefs() async -> [Relief]
+
+    /// Has somebody told in another one's place, until then.
+    ///
+    /// - Parameters:
+    ///   - away: who is not told: the id of a contact or of a channel.
+    ///   - instead: who is, by the same names.
+    func relieve(
+        _ away: String, by instead: String, until end: Timestamp, madeBy person: String, comment: String
+    ) async throws(OperatingError) -> Relief
+
+    /// Ends a relief before its time.
+    func endRelief(_ id: ReliefID) async throws(OperatingError) -> Relief
+
     /// Takes over what a person says a session should be; nil lets the configuration rule again.
     func expect(_ override: ExpectationOverride?, of key: SessionKey) async throws(OperatingError) -> SessionStatus
 

@@ -11,4 +11,11 @@ extension GatewaySnapshot {
         let found = others.flatMap(\.silences).filter { $0.match.gateways.isEmpty && $0.until > now }
         return Dictionary(found.map { ($0.id, $0) }) { first, _ in first }.values.sorted { $0.id < $1.id }
     }
+
+    /// The reliefs that it takes over in the same way; each holds at every gateway.
+    package func reliefs(from others: [GatewaySnapshot], at now: Timestamp) -> [Relief] {
+        guard isNew else { return [] }
+        let found = others.flatMap(\.reliefs).filter { $0.until > now }
+        return Dictionary(found.map { ($0.id, $0) }) { first, _ in first }.values.sorted { $0.id < $1.id }
+    }
 }

@@ -14,6 +14,8 @@ package struct GatewaySnapshot: Hashable, Sendable {
     package let groups: [GroupRecord]
     /// Silences, those that are over meanwhile included.
     package let silences: [Silence]
+    /// Reliefs, those that are over meanwhile included.
+    package let reliefs: [Relief]
     /// Rows that are queued or were being sent, in the order of their lanes' positions.
     package let deliveries: [Delivery]
     /// The frozen requests of those rows that have one.
@@ -26,14 +28,14 @@ package struct GatewaySnapshot: Hashable, Sendable {
     /// Whether the store has never heard of the gateway.
     package var isNew: Bool {
         gateway == GatewayRecord() && sessions.isEmpty && incidents.isEmpty && groups.isEmpty && silences.isEmpty
-            && deliveries.isEmpty
+            && reliefs.isEmpty && deliveries.isEmpty
     }
 
     /// A snapshot of those parts.
     package init(
         namespace: String, gateway: GatewayRecord = GatewayRecord(), sessions: [SessionRecord] = [],
         incidents: [IncidentRecord] = [], groups: [GroupRecord] = [], silences: [Silence] = [],
-        deliveries: [Delivery] = [], requests: [DeliveryID: FrozenRequest] = [:],
+        reliefs: [Relief] = [], deliveries: [Delivery] = [], requests: [DeliveryID: FrozenRequest] = [:],
         references: [StoredReference] = [], positions: [LaneKey: Int] = [:]
     ) {
         self.namespace = namespace
@@ -42,6 +44,7 @@ package struct GatewaySnapshot: Hashable, Sendable {
         self.incidents = incidents
         self.groups = groups
         self.silences = silences
+        self.reliefs = reliefs
         self.deliveries = deliveries
         self.requests = requests
         self.references = references

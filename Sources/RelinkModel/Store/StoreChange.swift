@@ -16,6 +16,10 @@ package enum StoreChange: Hashable, Sendable {
     case silence(Silence)
     /// Forgets a silence that is over.
     case forgetSilence(SilenceID)
+    /// Inserts or replaces a relief.
+    case relief(Relief)
+    /// Forgets a relief that is over.
+    case forgetRelief(ReliefID)
     /// Appends to the history.
     case history(HistoryRecord)
     /// Inserts or replaces a row of the outbox.

@@ -29,8 +29,9 @@ extension GatewayWatch {
         guard !isMuted, let incident = book[topic],
             let present = book.present(.sessionFlappingStarted, of: topic, at: now)
         else { return Decision() }
-        var recipients = incident.told
-        for recipient in routed(present) where !recipients.contains(recipient) { recipients.append(recipient) }
+        excuseAway(topic, at: now)
+        var recipients = book[topic]?.told ?? []
+        for recipient in routed(present, at: now) where !recipients.contains(recipient) { recipients.append(recipient) }
         let heard = recipients.filter { mayTell(topic, to: $0, at: now) }
         for recipient in recipients where !heard.contains(recipient) {
             wait(incident.told.contains(recipient) ? .relapse : .opening, topic, recipient, until: nil, at: now)

@@ -43,7 +43,7 @@ extension GatewayWatch {
         retime(topic, at: now)
         guard let incident = book[topic] else { return Decision() }
         // A group would be told of each of its sessions; its reminders tell of all of them.
-        let alone = incident.informed.filter { !groups.covers(topic.subject.sessionName, for: $0) }
+        let alone = onDuty(incident.informed, at: now).filter { !groups.covers(topic.subject.sessionName, for: $0) }
         return tell(.sessionUnacked, of: topic, with: IncidentBook.Particulars(by: person), to: alone, at: now)
     }
 
@@ -110,7 +110,7 @@ extension GatewayWatch {
         var due: [Recipient] = []
         book.update(topic, at: now) { due = $0.care.escalation?.takeDue(at: now) ?? [] }
         touch(topic)
-        let wanting = due.filter(wantsIncidents)
+        let wanting = present(for: due, at: now).filter(wantsIncidents)
         let informed = book[topic]?.informed ?? []
         var decision = tellMore(
             .escalation, topic, to: wanting.filter(informed.contains), as: .sessionEscalated, at: now)
@@ -134,6 +134,12 @@ extension GatewayWatch {
         while let recipient = reminders.take(at: now) {
             let known = book.open.filter { $0.informed.contains(recipient) }
             guard !known.isEmpty else { continue }
+            // Whoever is told in their place is reminded too.
+            guard !relieving.isAway(recipient, at: now.wall) else {
+                let over = relieving.nextDeadline ?? now.boot
+                reminders.postpone(recipient, until: max(over, now.boot + plan.pollInterval))
+                continue
+            }
             // What nobody may be told now is not forgotten.
             guard !gate.isAway || known.contains(where: { $0.topic == .reachability }) else {
                 reminders.postpone(recipient, until: now.boot + plan.pollInterval)

@@ -7,16 +7,15 @@ extension GatewayWatch {
         _ topic: Incident.Topic, by kind: EventKind, previous: SessionCondition?, counts: SessionCounts? = nil,
         at now: Moment
     ) -> Decision {
-        guard let incident = book[topic], let present = book.present(kind, of: topic, at: now) else {
-            return Decision()
-        }
+        guard book[topic] != nil, let present = book.present(kind, of: topic, at: now) else { return Decision() }
         touch(topic)
         if let reason = mutingReason(topic, at: now) {
             book.update(topic, at: now) { ($0.heldUntil, $0.care.isMuted) = (nil, true) }
             return Decision(logging: .muted(present, gateway: plan.id, reason))
         }
-        var recipients = kind == .sessionRelapsed ? incident.told : []
-        for recipient in routed(present) where !recipients.contains(recipient) { recipients.append(recipient) }
+        if kind == .sessionRelapsed { excuseAway(topic, at: now) }
+        var recipients = kind == .sessionRelapsed ? book[topic]?.told ?? [] : []
+        for recipient in routed(present, at: now) where !recipients.contains(recipient) { recipients.append(recipient) }
         book.update(topic, at: now) { incident in
             (incident.heldUntil, incident.care.isMuted, incident.care.owesChange) = (nil, false, false)
         }
@@ -135,7 +134,9 @@ extension GatewayWatch {
         guard let incident = book[topic], let present = book.present(incident.openedBy, of: topic, at: now) else {
             return Decision()
         }
-        let newcomers = routed(present).filter { !incident.told.contains($0) && !incident.waiting.contains($0) }
+        let newcomers = routed(present, at: now).filter {
+            !incident.told.contains($0) && !incident.waiting.contains($0)
+        }
         guard !newcomers.isEmpty else { return Decision() }
         return hand(.opening, topic, to: newcomers, as: incident.openedBy, previous: previous, at: now)
     }
@@ -175,7 +176,7 @@ extension GatewayWatch {
         previous: SessionCondition? = nil, at now: Moment
     ) -> Decision {
         var atOnce: [Recipient] = []
-        for recipient in informed {
+        for recipient in onDuty(informed, at: now) {
             if !mayTell(topic, to: recipient, at: now) {
                 mailroom.post(matter, of: topic, to: recipient, release: nil)
             } else if groups.covers(topic.subject.sessionName, for: recipient) {
@@ -217,13 +218,13 @@ extension GatewayWatch {
         plan.channels.filter { $0.subscriptions.contains(subscription) }.map { Recipient(channel: $0.id) }
     }
 
-    /// Who is told of an event of incidents.
-    func routed(_ event: AlertEvent) -> [Recipient] {
+    /// Who is told of an event of incidents: whom the routes name, or who is told in their place now.
+    func routed(_ event: AlertEvent, at now: Moment) -> [Recipient] {
         guard plan.mayAct else { return [] }
         let session = event.subject.sessionName.flatMap { tracks[$0]?.plan }
-        return plan.routes
+        let named = plan.routes
             .recipients(of: event, gateway: plan.id, session: session, holder: directory.holder(of: session))
-            .filter(wantsIncidents)
+        return present(for: named, at: now).filter(wantsIncidents)
     }
 
     /// Whether the recipient's channel asked for incidents.

@@ -13,6 +13,7 @@
 /// - `+Judging`: what is believed, and what that means for the incident
 /// - `+Telling`: an event goes to whom the routes name
 /// - `+Hours`: when each of them may be told, and silences
+/// - `+Reliefs`: who is told in whose place
 /// - `+Grouping`, `+GroupFollowing`: what comes together is one message, edited as it changes
 /// - `+Flapping`: what comes too often is told once
 /// - `+People`: acknowledgements, escalation, reminders
@@ -41,6 +42,7 @@ package struct GatewayWatch: Sendable {
     var follower: QRFollower
     var directory: RecipientDirectory
     var hours: MutingHours
+    var relieving: ReliefBook
     var mailroom: Mailroom
     var groups: GroupBook
     var groupFollower: GroupFollower
@@ -108,6 +110,7 @@ package struct GatewayWatch: Sendable {
         follower = QRFollower(policy: plan.policy, references: snapshot.references)
         directory = RecipientDirectory(plan)
         hours = MutingHours(maintenance: plan.maintenance, silences: snapshot.silences, at: now)
+        relieving = ReliefBook(snapshot.reliefs, at: now)
         mailroom = Mailroom(policy: plan.policy)
         groups = GroupBook(records: snapshot.groups, at: now)
         groupFollower = GroupFollower(policy: plan.policy)
@@ -183,7 +186,8 @@ package struct GatewayWatch: Sendable {
             polls, gate.nextDeadline, settle.nextDeadline, book.nextDeadline, timers.first, hours.nextDeadline,
             mailroom.nextDeadline, groupFollower.nextDeadline, reminders.nextDeadline, calming.first, overrides.first,
             brake.nextDeadline,
-            lanes.nextDeadline, episodes.nextDeadline, nextReading, nextProbe, blindReport.nextDeadline,
+            lanes.nextDeadline, episodes.nextDeadline, nextReading, nextProbe, relieving.nextDeadline,
+            blindReport.nextDeadline,
             gate.isAway ? nil : starts.nextDeadline(spacing: plan.policy.startSpacing), gate.isAway ? nil : listDue,
         ].compactMap { $0 }.min()
     }
@@ -229,6 +233,8 @@ package struct GatewayWatch: Sendable {
         case .unacknowledged(let id, let person): decision.append(unacknowledge(id, by: person, at: now))
         case .silenced(let silence): decision.append(silenced(silence, at: now))
         case .silenceEnded(let id): decision.append(silenceEnded(id, at: now))
+        case .relieved(let relief): decision.append(relieved(relief, at: now))
+        case .reliefEnded(let id): decision.append(reliefEnded(id, at: now))
         case .expected(let session, let override): decision.append(expect(override, of: session, at: now))
         case .forgotten(let session): decision.append(forgotten(session, at: now))
         case .tick: break
@@ -245,6 +251,7 @@ package struct GatewayWatch: Sendable {
         brake.turn(at: now)
         decision.append(overridesDue(at: now))
         decision.append(hoursTurned(at: now))
+        decision.append(reliefsDue(at: now))
         decision.append(incidentsDue(at: now))
         decision.append(calmDue(at: now))
         decision.append(mailDue(at: now))

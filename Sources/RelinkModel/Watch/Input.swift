@@ -16,6 +16,10 @@ package enum Input: Hashable, Sendable {
     case sawAccount(session: String, AccountAnswer)
     /// Whether WhatsApp answered a session that was asked.
     case probed(session: String, ProbeAnswer)
+    /// Somebody is told in another one's place for a while.
+    case relieved(Relief)
+    /// A relief ends before its time.
+    case reliefEnded(ReliefID)
     /// A person says that the account a session is linked to is the right one.
     case accountAccepted(session: String)
     /// A person asks for a pairing code; who may be empty.

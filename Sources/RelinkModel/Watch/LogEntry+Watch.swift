@@ -40,6 +40,19 @@ extension LogEntry {
             ])
     }
 
+    static func reliefBegan(_ relief: Relief, gateway: GatewayID) -> LogEntry {
+        LogEntry(
+            .info, "relief.began", "relief \(relief.id) at gateway \(gateway): \(relief.words)",
+            fields: [Field("relief", relief.id.rawValue), Field("gateway", gateway.rawValue)])
+    }
+
+    static func reliefEnded(_ relief: Relief, gateway: GatewayID) -> LogEntry {
+        LogEntry(
+            .info, "relief.ended",
+            "relief \(relief.id) at gateway \(gateway) is over: \(relief.away) is told again itself",
+            fields: [Field("relief", relief.id.rawValue), Field("gateway", gateway.rawValue)])
+    }
+
     static func silenceBegan(_ silence: Silence, gateway: GatewayID) -> LogEntry {
         LogEntry(
             .info, "silence.began", "silence \(silence.id) at gateway \(gateway) until \(silence.until)",

@@ -39,6 +39,9 @@ extension SessionExplainer {
             let late = incident.told.filter { !watch.lanes.isIdle($0, incident.topic.subject) }
             if !late.isEmpty { lines.append(.init(.telling, "A message to \(list(late)) is not delivered yet.")) }
         }
+        lines += watch.reliefs.filter { $0.until > now.wall }.map { relief in
+            .init(.telling, "Relief #\(relief.id): \(relief.words).", at: relief.until)
+        }
         lines += hindrances(incident)
         lines += incident.waiting.map { waiting(incident, $0) }
         return lines

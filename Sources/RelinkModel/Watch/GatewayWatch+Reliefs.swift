@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension GatewayWatch {
+    /// The reliefs that it keeps, those that end first first.
+    package var reliefs: [Relief] {
+        relieving.all.values.sorted { ($0.until, $0.id) < ($1.until, $1.id) }
+    }
+
+    /// Whether the gateway's messages could go to that recipient at all.
+    package func knows(_ recipient: Recipient) -> Bool { wantsIncidents(recipient) }
+
+    /// Somebody is told in another one's place from now on: also of what that one knows to be open, since its reminders
+    /// and changes go there too.
+    mutating func relieved(_ relief: Relief, at now: Moment) -> Decision {
+        relieving.add(relief, at: now)
+        var decision = Decision(
+            changes: [.relief(relief)], actions: [.log(.reliefBegan(relief, gateway: plan.id))])
+        let present = relieving.present(for: relief.away, at: now.wall)
+        guard present != relief.away, wantsIncidents(present) else { return decision }
+        for incident in book.open.sorted(by: { $0.reference.id < $1.reference.id }) {
+            decision.append(handOver(incident, from: relief.away, to: present, at: now))
+        }
+        return decision
+    }
+
+    /// A relief ends before its time.
+    mutating func reliefEnded(_ id: ReliefID, at now: Moment) -> Decision {
+        guard let relief = relieving.end(id, at: now) else { return Decision() }
+        return Decision(
+            changes: [.forgetRelief(id)], actions: [.log(.reliefEnded(relief, gateway: plan.id))])
+    }
+
+    /// Reliefs that have had their time.
+    mutating func reliefsDue(at now: Moment) -> Decision {
+        var decision = Decision()
+        for relief in relieving.takeOver(at: now) {
+            decision.changes.append(.forgetRelief(relief.id))
+            decision.actions.append(.log(.reliefEnded(relief, gateway: plan.id)))
+        }
+        return decision
+    }
+
+    /// Those who are told in the place of the given ones now; somebody whom the configuration does not know any more takes
+    /// nobody's place.
+    func present(for recipients: [Recipient], at now: Moment) -> [Recipient] {
+        var found: [Recipient] = []
+        for recipient in recipients {
+            let present = relieving.present(for: recipient, at: now.wall)
+            let told = wantsIncidents(present) ? present : recipient
+            if !found.contains(told) { found.append(told) }
+        }
+        return found
+    }
+
+    /// Whoever is away heard the end of the last outage, and does not hear of the next one.
+    mutating func excuseAway(_ topic: Incident.Topic, at now: Moment) {
+        guard let incident = book[topic] else { return }
+        let present = onDuty(incident.told, at: now)
+        guard present.count < incident.told.count else { return }
+        book.update(topic, at: now) { $0.told = present }
+        touch(topic)
+    }
+
+    /// Those of them that nobody relieves.
+    func onDuty(_ recipients: [Recipient], at now: Moment) -> [Recipient] {
+        recipients.filter { recipient in present(for: [recipient], at: now) == [recipient] }
+    }
+
+    /// Tells the one of an open incident whom the other one knows of, or was about to hear of.
+    private mutating func handOver(
+        _ incident: Incident, from away: Recipient, to present: Recipient, at now: Moment
+    ) -> Decision {
+        let topic = incident.topic
+        guard incident.told.contains(away) || incident.waiting.contains(away) else { return Decision() }
+        mailroom.withdraw(topic, from: away)
+        if incident.waiting.contains(away) {
+            // It was to hear of this outage, and now somebody else does.
+            book.update(topic, at: now) { incident in
+                incident.waiting.removeAll { $0 == away }
+                incident.told.removeAll { $0 == away }
+            }
+            touch(topic)
+        }
+        let isKnown = incident.told.contains(present) || incident.waiting.contains(present)
+        guard !isKnown, incident.isAnnounced, !incident.care.isMuted, mutingReason(topic, at: now) == nil else {
+            return Decision()
+        }
+        let counts: SessionCounts? = if case .session = topic { nil } else { counts }
+        return hand(
+            .opening, topic, to: [present], as: incident.openedBy, previous: .connected, counts: counts, at: now)
+    }
+}
