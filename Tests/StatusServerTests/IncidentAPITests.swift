@@ -49,7 +49,7 @@ struct IncidentAPITests {
                     + #""acknowledged":{"by":"Ana","at":"2026-01-01T12:00:00Z","until":null},"#
                     + #""escalation":{"notify":["pager"],"at":null,"paused":"it is acknowledged"},"#
                     + #""next_reminder_at":null}],"groups":[{"id":"a1b2c3-9","code":"S3M9","gateway":"main","#
-                    + #""told":"ops","since":"2026-01-01T12:00:00Z","sessions":["a","b"]}]}"#)
+                    + #""told":"ops","since":"2026-01-01T12:00:00Z","sessions":["a","b"]}],"reliefs":[]}"#)
             #expect(
                 await client.send("GET", "/api/v1/silences")?.body
                     == #"{"silences":[{"id":"QK7M","match":{"sessions":["shop-*"],"labels":{"team":"sales"},"#
