@@ -88,6 +88,7 @@ struct Verdict {
     private mutating func commit(_ row: Delivery, isNew: Bool) {
         let view = row.event.incident.map { View(recipient: row.lane.recipient, incident: $0.id) }
         if row.state == .dead, let view { given.insert(view) }
+        if row.state == .dead, row.event.kind == .watcherBlind { blindViews.remove(row.lane.recipient) }
         guard isNew else { return }
         order[row.id] = order.count
         if row.id.rawValue != "\(row.event.id):\(row.lane.recipient)" { fail("I4: delivery id \(row.id)") }

@@ -35,6 +35,8 @@ struct RestartLoop: Sendable {
     ///
     /// - Parameter window: as long as that after a start, the failure may be the one from before it.
     mutating func saw(_ condition: SessionCondition, window: Duration, at now: Moment) {
+        // Nearly every poll there is.
+        guard !isJudged || isOn else { return }
         guard condition.state == .failed, !condition.isTerminal else {
             hasLeft = true
             return
