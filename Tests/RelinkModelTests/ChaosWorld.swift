@@ -15,11 +15,6 @@ struct ChaosWorld {
     /// A session that stands in no configuration.
     static let extra = "f"
     static let variants = 6
-    /// Who may be told in whose place.
-    static let people = [
-        Recipient(channel: "chat"), Recipient(channel: "edit"), Recipient(channel: "hook"), Recipient(channel: "pager"),
-        Recipient(channel: "edit", contact: "shop"),
-    ]
     static let channels: [ChannelID] = ["chat", "edit", "hook", "pager"]
 
     var watch: GatewayWatch
@@ -178,12 +173,6 @@ struct ChaosWorld {
 
     /// Whether WhatsApp does not answer the session, and it is asked.
     func isDead(_ name: String) -> Bool { deaf.contains(name) && plan.probe != nil }
-
-    /// Those in whose place somebody else is told.
-    private var awayNow: Set<Recipient> {
-        let book = ReliefBook(Array(ledger.reliefs.values))
-        return Set(Self.people.filter { book.present(for: $0, at: now.wall) != $0 })
-    }
 
     private func account(of name: String) -> AccountNumber? {
         (accounts[name] ?? 0).flatMap { AccountNumber("+1 202 555 014\($0)") }
