@@ -23,8 +23,8 @@ struct AccountPinTests {
     }
 
     private func read(_ pin: inout AccountPin, _ answer: AccountAnswer, at second: Int64) {
-        #expect(pin.isDue(at: moment(second)))
-        pin.begin()
+        let begins = pin.takeTurn(at: moment(second))
+        #expect(begins)
         #expect(pin.nextDeadline == nil)
         pin.read(answer, at: moment(second))
     }
@@ -122,7 +122,7 @@ struct AccountPinTests {
 
     @Test func anAnswerAboutAnEarlierLinkSaysNothing() {
         var pin = relinked(AccountPin(pinned: Self.ours))
-        pin.begin()
+        _ = pin.takeTurn(at: moment(0))
         pin.unlinked()
         pin.read(answer(Self.theirs), at: moment(1))
         #expect(pin.finding == .unread && pin.condition == .connected)

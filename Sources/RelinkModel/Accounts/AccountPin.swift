@@ -101,11 +101,14 @@ struct AccountPin: Sendable {
         finding = .unread
     }
 
-    /// Begins to read.
-    mutating func begin() { isReading = true }
-
-    /// Whether it is to be read now.
-    func isDue(at now: Moment) -> Bool { !isReading && due.map { $0 <= now.boot } == true }
+    /// Begins to read, if it is to be read now.
+    ///
+    /// - Returns: whether it is.
+    mutating func takeTurn(at now: Moment) -> Bool {
+        guard !isReading, let due, due <= now.boot else { return false }
+        isReading = true
+        return true
+    }
 
     /// Notes what was read.
     mutating func read(_ answer: AccountAnswer, at now: Moment) {

@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension GatewayWatch {
-    /// Accounts that are read at once: a gateway that comes back with all its sessions has other things to do.
-    static let readingsLimit = 8
-
-    /// When an account is read next; nil while none is to be, or as many as may be are.
-    var nextReading: BootTime? { gate.isAway || readingsUnderWay >= Self.readingsLimit ? nil : readings.first }
+    /// When an account is read next.
+    var nextReading: BootTime? { gate.isAway ? nil : readings.nextDeadline }
 
     /// Asks for the session's turn when its account is to be read.
-    mutating func armReading(_ session: String) {
-        guard let due = tracks[session]?.account.nextDeadline else { return }
-        readings.set(session, at: due)
-    }
+    mutating func armReading(_ session: String) { readings.plan(session, at: tracks[session]?.account.nextDeadline) }
 
     /// Reads the accounts whose time has come.
     mutating func readingsDue(at now: Moment) -> Decision {
         var decision = Decision()
-        while !gate.isAway, readingsUnderWay < Self.readingsLimit, let session = readings.take(at: now.boot) {
-            guard tracks[session]?.account.isDue(at: now) == true else { continue }
-            tracks[session]?.account.begin()
-            readingsUnderWay += 1
+        guard !gate.isAway else { return decision }
+        while let session = readings.take(at: now.boot, begins: { tracks[$0]?.account.takeTurn(at: now) == true }) {
             decision.actions.append(.readAccount(session))
         }
         return decision
@@ -27,7 +19,7 @@ extension GatewayWatch {
 
     /// Takes in which account a session is linked to.
     mutating func sawAccount(_ session: String, _ answer: AccountAnswer, at now: Moment) -> Decision {
-        readingsUnderWay -= 1
+        readings.answered()
         guard let before = tracks[session]?.account else { return Decision() }
         tracks[session]?.account.read(answer, at: now)
         guard let after = tracks[session]?.account else { return Decision() }

@@ -1,24 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension GatewayWatch {
-    /// Sessions that are asked at once: each question waits for WhatsApp.
-    static let probesLimit = 4
-
-    /// When a session is asked next; nil while none is to be, or as many as may be are.
-    var nextProbe: BootTime? { gate.isAway || probesUnderWay >= Self.probesLimit ? nil : probes.first }
+    /// When a session is asked next.
+    var nextProbe: BootTime? { gate.isAway ? nil : probes.nextDeadline }
 
     /// Asks for the session's turn when it is to be asked whether WhatsApp answers it.
-    mutating func armProbe(_ session: String) {
-        guard let due = tracks[session]?.life.nextDeadline else { return }
-        probes.set(session, at: due)
-    }
+    mutating func armProbe(_ session: String) { probes.plan(session, at: tracks[session]?.life.nextDeadline) }
 
     /// Asks the sessions whose time has come.
     mutating func probesDue(at now: Moment) -> Decision {
         var decision = Decision()
-        while !gate.isAway, probesUnderWay < Self.probesLimit, let session = probes.take(at: now.boot) {
-            guard tracks[session]?.life.takeTurn(at: now) == true else { continue }
-            probesUnderWay += 1
+        guard !gate.isAway else { return decision }
+        while let session = probes.take(at: now.boot, begins: { tracks[$0]?.life.takeTurn(at: now) == true }) {
             decision.actions.append(.probe(session))
         }
         return decision
@@ -26,7 +19,7 @@ extension GatewayWatch {
 
     /// Takes in whether WhatsApp answered a session.
     mutating func probed(_ session: String, _ answer: ProbeAnswer, at now: Moment) -> Decision {
-        probesUnderWay -= 1
+        probes.answered()
         guard let before = tracks[session]?.life else { return Decision() }
         tracks[session]?.life.handle(answer, isSteady: gate.isSteady, at: now)
         guard let after = tracks[session]?.life else { return Decision() }

@@ -65,14 +65,10 @@ package struct GatewayWatch: Sendable {
     var vanished: (session: String, at: BootTime)?
     /// When each session has something of its own to do: look at a code, let it die, edit a message.
     var timers = DeadlineQueue<String>()
-    /// When the account of each session is read next.
-    var readings = DeadlineQueue<String>()
-    /// Accounts that are being read.
-    var readingsUnderWay = 0
-    /// When each session is asked next whether WhatsApp answers it.
-    var probes = DeadlineQueue<String>()
-    /// Sessions that are being asked.
-    var probesUnderWay = 0
+    /// Sessions whose account is read. A gateway that comes back with all of them has other things to do.
+    var readings = QuestionQueue(limit: 8)
+    /// Sessions that are asked whether WhatsApp answers them, for which each waits.
+    var probes = QuestionQueue(limit: 4)
     /// When each flapping session will have been calm for long enough.
     var calming = DeadlineQueue<String>()
     /// When the configuration rules again what is expected of a session.
