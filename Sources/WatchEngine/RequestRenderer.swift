@@ -7,6 +7,9 @@ struct RequestRenderer: Sendable {
     /// A message that tells of something older says how late it is.
     static let lateAfter: Duration = .minutes(2)
 
+    /// A silence that has lasted longer is told of with reminders.
+    static let silenceAge: Duration = .hours(7 * 24)
+
     private let channels: [ChannelID: any NotificationChannel]
     private let vault: QRVault
 
@@ -46,7 +49,7 @@ struct RequestRenderer: Sendable {
     ) -> Alert {
         let session = event.subject.sessionName
         let age = now.wall - event.occurredAt
-        return Alert(
+        var alert = Alert(
             delivery: id, recipient: recipient, event: event, gateway: watch.plan.id, gatewayKind: watch.plan.kind,
             session: session.flatMap(watch.plan(of:)),
             titles: Dictionary(
@@ -54,5 +57,11 @@ struct RequestRenderer: Sendable {
             ) { first, _ in first },
             qr: session.flatMap { vault.liveQR(of: SessionKey(gateway: watch.plan.id, name: $0)) },
             now: now.wall, delay: age > Self.lateAfter ? age : nil)
+        if event.kind == .sessionReminder {
+            alert.oldSilences = watch.silences.count {
+                $0.until > now.wall && now.wall - $0.createdAt > Self.silenceAge
+            }
+        }
+        return alert
     }
 }

@@ -28,7 +28,7 @@ struct MessageWriter {
     var icon: String {
         switch event.kind {
         case .sessionUnwatched: "⚪"
-        case .serverMisconfigured, .watcherChannelFailing, .watcherDegraded: "🟠"
+        case .serverMisconfigured, .watcherChannelFailing, .watcherDegraded, .watcherStarted: "🟠"
         case .watcherConfigRejected where condition.state.isBad: "🟠"
         default: condition.icon
         }
@@ -69,7 +69,14 @@ struct MessageWriter {
             case .server: serverFacts
             case .group: groupFacts
             }
-        return facts + [missed]
+        return facts + [forgotten, missed]
+    }
+
+    /// A silence that nobody remembers hides outages for ever. Not for whoever holds a phone.
+    private var forgotten: String {
+        guard event.kind == .sessionReminder, showing != .withheld, alert.oldSilences > 0 else { return "" }
+        let silences = alert.oldSilences == 1 ? "One silence is" : "\(alert.oldSilences) silences are"
+        return "\(silences) older than a week; see whether that is still meant: relink silence list."
     }
 
     /// What this receiver does not know of, so that a gap is never silent.

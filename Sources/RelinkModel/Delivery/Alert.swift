@@ -22,6 +22,8 @@ package struct Alert: Hashable, Sendable {
     package let now: Timestamp
     /// How late the message is, nil unless it waited for more than two minutes.
     package let delay: Duration?
+    /// Silences that have been in force for more than a week, which nobody may remember; told with reminders.
+    package var oldSilences = 0
 
     /// An alert of those parts.
     package init(

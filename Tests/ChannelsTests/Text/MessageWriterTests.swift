@@ -139,7 +139,21 @@ struct MessageWriterTests {
         }
         #expect(headlines.allSatisfy { $0.hasSuffix(".") })
         // The samples that differ in their facts only share theirs.
-        #expect(Set(headlines).count == 42)
+        #expect(Set(headlines).count == 43)
+    }
+
+    @Test(arguments: [(0, ""), (1, "One silence is older"), (3, "3 silences are older")])
+    func remindersTellOfSilencesThatNobodyRemembers(count: Int, words: String) {
+        for kind in [EventKind.sessionReminder, .sessionOpened] {
+            var alert = SampleAlerts.alert(kind)
+            alert.oldSilences = count
+            for showing in [QRShowing.nothing, .withheld] {
+                let facts = AlertContext(alert, speech: .utc, limits: .generous, showing: showing).message.facts
+                let isTold = kind == .sessionReminder && showing == .nothing && count > 0
+                #expect(facts.contains("older than a week") == isTold)
+                if isTold { #expect(facts.contains(words)) }
+            }
+        }
     }
 
     @Test func theTitleIsTheHeadlineInOneLine() {
