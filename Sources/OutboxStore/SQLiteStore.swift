@@ -62,8 +62,11 @@ package final class SQLiteStore: Store {
                 AND EXISTS (SELECT 1 FROM request
                     WHERE request.gateway = delivery.gateway AND request.delivery = delivery.id)
             """, [StoredText.escape(gateway.rawValue)])
-        _ = try await committer.commit([recovery, ahead])
-        return try await reader.load(gateway)
+        let cutOff = try await committer.commit([recovery])
+        _ = try await committer.commit([ahead])
+        var snapshot = try await reader.load(gateway)
+        snapshot.cutOff = cutOff
+        return snapshot
     }
 
     package func commit(_ changes: [StoreChange], gateway: GatewayID, epoch: Epoch) async throws(StoreError) {

@@ -231,6 +231,7 @@ extension EventKind {
     fileprivate var hasIconOfItsOwn: Bool {
         [
             .sessionUnwatched, .serverMisconfigured, .watcherChannelFailing, .watcherDegraded, .watcherConfigRejected,
+            .watcherStarted,
         ].contains(self)
     }
 }

@@ -58,8 +58,11 @@ struct MemoryShelf {
     }
 
     /// Puts rows whose attempt was cut off back into the queue.
-    mutating func recover() {
-        for (id, delivery) in deliveries where delivery.state == .sending {
+    ///
+    /// - Returns: how many were being sent.
+    mutating func recover() -> Int {
+        let cutOff = deliveries.filter { $0.value.state == .sending }.map(\.key)
+        for id in cutOff {
             deliveries[id]?.state = .queued
             deliveries[id]?.ambiguousAttempts += 1
         }
@@ -67,6 +70,7 @@ struct MemoryShelf {
             deliveries[id]?.attempts = 1
             deliveries[id]?.ambiguousAttempts += 1
         }
+        return cutOff.count
     }
 
     /// All rows, in the order of their positions.

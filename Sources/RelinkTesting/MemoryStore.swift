@@ -40,8 +40,10 @@ package final class MemoryStore: Store {
         let name = gateway.rawValue.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
         let namespace = String((name + "000000").prefix(6))
         return shelves.withLock { shelves in
-            shelves.byGateway[gateway, default: MemoryShelf()].recover()
-            return shelves.byGateway[gateway, default: MemoryShelf()].snapshot(namespace: namespace)
+            let cutOff = shelves.byGateway[gateway, default: MemoryShelf()].recover()
+            var snapshot = shelves.byGateway[gateway, default: MemoryShelf()].snapshot(namespace: namespace)
+            snapshot.cutOff = cutOff
+            return snapshot
         }
     }
 

@@ -16,6 +16,7 @@ extension StoreConformance {
             let snapshot = try await store.load(gateway)
             try expect(Set(snapshot.deliveries), is: [expected, waiting], "rows of the \(time) load")
             try expect(snapshot.requests, is: [cut.id: request], "the request, byte for byte, of the \(time) load")
+            try expect(snapshot.cutOff, is: time == "first" ? 1 : 0, "rows cut off, at the \(time) load")
         }
     }
 

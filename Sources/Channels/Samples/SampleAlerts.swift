@@ -76,6 +76,7 @@ package enum SampleAlerts {
             watcher(
                 .watcherConfigRejected, words: "config.yaml:12:5: `chanels` is no key here (did you mean `channels`?)")),
         sample("watcher.config_rejected.over", watcher(.watcherConfigRejected, outage: .minutes(9))),
+        sample("watcher.started", watcher(.watcherStarted)),
         sample("watcher.degraded", watcher(.watcherDegraded, words: "the disk is full")),
     ]
 
@@ -200,12 +201,13 @@ package enum SampleAlerts {
     }
 
     private static func watcher(_ kind: EventKind, words: String = "", outage: Duration? = nil) -> AlertEvent {
-        let isOver = kind.isClosing || outage != nil
+        let isOver = kind.isClosing || outage != nil || kind == .watcherStarted
         let event = AlertEvent(
             id: "watcher-1", kind: kind, subject: .watcher, occurredAt: now, incident: nil, sequence: 1,
             condition: isOver ? .connected : .init(.unreachable), severity: isOver ? .info : .error, since: since,
             outage: outage, words: words,
-            counts: kind == .watcherBlind ? SessionCounts(total: 3, connectedBefore: 0, connectedNow: 0) : nil)
+            counts: kind == .watcherBlind || kind == .watcherStarted
+                ? SessionCounts(total: 3, connectedBefore: 0, connectedNow: 0) : nil)
         let isOfChannel = kind == .watcherChannelFailing || kind == .watcherChannelRecovered
         return passing(event) { $0.channel = isOfChannel ? "slack-ops" : nil }
     }

@@ -158,7 +158,8 @@ struct AlertContext {
 
     /// A gateway that answers wrongly is no state of its own: it gets the colour of "a person is needed".
     private var colour: String {
-        let isWrong = [.serverMisconfigured, .watcherChannelFailing, .watcherDegraded].contains(event.kind)
+        let isWrong = [.serverMisconfigured, .watcherChannelFailing, .watcherDegraded, .watcherStarted]
+            .contains(event.kind)
         let isRejected = event.kind == .watcherConfigRejected && event.condition.state.isBad
         return isWrong || isRejected || writer.isForeign
             ? SessionState.scanQR.colour : event.condition.state.colour

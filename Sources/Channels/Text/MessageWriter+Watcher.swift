@@ -14,6 +14,7 @@ extension MessageWriter {
         case .watcherBlind: "None of the \(gateways) gateways answers: either they are down, or my network is."
         case .watcherConfigRejected where isOver: "The configuration is taken again."
         case .watcherConfigRejected: "The changed configuration was not taken."
+        case .watcherStarted: "I was ended while I sent, and have started again."
         case .watcherDegraded: "I cannot store what happens."
         default: "Relink: \(event.kind.rawValue)."
         }
@@ -32,6 +33,12 @@ extension MessageWriter {
                     + "away is told of by itself.",
             ]
         case .watcherConfigRejected where isOver: [span.map { "The one before ran on \($0)." } ?? ""]
+        case .watcherStarted:
+            [
+                gateways == 1
+                    ? "One message is sent once more, and may come twice; it has the same id then."
+                    : "\(gateways) messages are sent once more, and may come twice; they have the same ids then."
+            ]
         default: [event.since.map { "Since \(time($0))\(quoted.isEmpty ? "" : ": \(quoted)")." } ?? quoted]
         }
     }

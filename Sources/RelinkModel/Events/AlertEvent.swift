@@ -100,7 +100,7 @@ package struct AlertEvent: Hashable, Sendable {
     /// `firing` while it asks for somebody, `resolved` once it does not.
     package var status: String {
         switch kind {
-        case .sessionTransition, .sessionQR, .eventsDropped, .watcherBlind, .watcherConfigRejected:
+        case .sessionTransition, .sessionQR, .eventsDropped, .watcherBlind, .watcherConfigRejected, .watcherStarted:
             condition.state.isBad ? "firing" : "resolved"
         default: kind.isClosing ? "resolved" : "firing"
         }

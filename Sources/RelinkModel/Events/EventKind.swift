@@ -51,6 +51,8 @@ package enum EventKind: String, Sendable, CaseIterable {
     case watcherBlind = "watcher.blind"
     /// A changed configuration has mistakes and was not taken, or one is taken again.
     case watcherConfigRejected = "watcher.config_rejected"
+    /// Relink was ended while it sent, and has started again: those messages may come twice.
+    case watcherStarted = "watcher.started"
     /// Relink cannot store what happens.
     case watcherDegraded = "watcher.degraded"
 

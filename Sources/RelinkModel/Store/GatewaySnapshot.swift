@@ -25,6 +25,9 @@ package struct GatewaySnapshot: Hashable, Sendable {
     /// The highest position given in each lane that has open rows.
     package let positions: [LaneKey: Int]
 
+    /// How many of the rows were being sent when Relink ended.
+    package var cutOff = 0
+
     /// Whether the store has never heard of the gateway.
     package var isNew: Bool {
         gateway == GatewayRecord() && sessions.isEmpty && incidents.isEmpty && groups.isEmpty && silences.isEmpty

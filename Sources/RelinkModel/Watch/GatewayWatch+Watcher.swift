@@ -20,6 +20,18 @@ extension GatewayWatch {
         episodes.resume(channel, since: now.recalling(record.since), told: record.told)
     }
 
+    /// Tells that Relink was ended while it sent; nobody is told of a start that nobody can notice.
+    ///
+    /// - Parameter cutOff: how many messages were being sent.
+    mutating func startedAgain(cutOff: Int, at now: Moment) -> Decision {
+        guard cutOff > 0, plan.mayAct else { return Decision() }
+        let event = AlertEvent(
+            id: EventID("\(book.namespace)-started-\(now.wall.milliseconds)"), kind: .watcherStarted, subject: .watcher,
+            occurredAt: now.wall, incident: nil, sequence: 1, condition: .connected, severity: .warning,
+            counts: SessionCounts(total: cutOff, connectedBefore: 0, connectedNow: 0))
+        return spread(event, to: plan.meta, at: now)
+    }
+
     /// Tells something of Relink itself.
     mutating func spread(_ event: AlertEvent, to recipients: [Recipient], at now: Moment) -> Decision {
         var decision = Decision(logging: .event(event, gateway: plan.id, recipients: recipients))

@@ -84,12 +84,15 @@ package struct GatewayWatch: Sendable {
     private var touchedSessions: Set<String> = []
     private var touchedIncidents: Set<Incident.Topic> = []
     private var storedRecord: GatewayRecord
+    /// How many messages were being sent when Relink ended.
+    private let cutOff: Int
     private var isFirst = true
 
     /// Goes on from what was stored.
     package init(plan: GatewayPlan, snapshot: GatewaySnapshot, at now: Moment) {
         self.plan = plan
         shared = SharedPolicy(plan.policy)
+        cutOff = snapshot.cutOff
         let away = snapshot.gateway.unreachableSince.map { now.recalling($0) }
         gate = ServerGate(interval: plan.pingInterval, policy: plan.policy, awaySince: away, at: now)
         settle = Settle(policy: plan.policy)
@@ -193,6 +196,7 @@ package struct GatewayWatch: Sendable {
         var decision = Decision()
         if isFirst {
             decision.append(lanes.offerLoaded(at: now))
+            decision.append(startedAgain(cutOff: cutOff, at: now))
             decision.append(letGo(orphans, at: now))
             // Nobody looks at the list any more.
             if plan.discovery == nil { decision.append(lower(.list, since: now, at: now)) }
