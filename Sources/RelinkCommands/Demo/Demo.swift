@@ -70,10 +70,11 @@ struct Demo {
         try? FileManager.default.removeItem(atPath: directory)
     }
 
+    /// With the phones that the simulated gateway links, in its order.
     private static let sessions = [
-        SessionPlan(name: shop, title: "Shop Centro", phone: "+12025550143", phoneHint: "black phone at the till"),
-        SessionPlan(name: "shop-norte", title: "Shop Norte", phone: "+12025550144"),
-        SessionPlan(name: "support", title: "Support", phone: "+12025550145"),
+        SessionPlan(name: shop, title: "Shop Centro", phone: "+12025550100", phoneHint: "black phone at the till"),
+        SessionPlan(name: "shop-norte", title: "Shop Norte", phone: "+12025550101"),
+        SessionPlan(name: "support", title: "Support", phone: "+12025550102"),
     ]
 
     /// The real rules, ten times as impatient.
