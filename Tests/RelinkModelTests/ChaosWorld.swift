@@ -40,7 +40,7 @@ struct ChaosWorld {
     /// Sessions that WhatsApp does not answer.
     private var deaf: Set<String> = []
     private var receivers: [ChaosStep.Receiver] = [.accepts, .accepts, .accepts, .accepts]
-    private var silences = 0
+    var silences = 0
     private var isDay = true
     private var latency: Duration = .milliseconds(5)
     private var admission: Duration = .zero
@@ -89,47 +89,21 @@ struct ChaosWorld {
             verdict.wallClockJumped()
         case .acknowledge(let session, let seconds):
             let end = seconds.map { Acknowledgement.End.time(now.wall + .seconds($0)) } ?? .connected
-            for id in ledger.openIncidents.filter({ $0.subject == .session(Self.names[session]) }).map(\.reference.id) {
-                feed(.acknowledged(id, by: "somebody", until: end))
-            }
+            for id in openIncidents(of: session) { feed(.acknowledged(id, by: "somebody", until: end)) }
         case .giveBack(let session):
-            for id in ledger.openIncidents.filter({ $0.subject == .session(Self.names[session]) }).map(\.reference.id) {
-                feed(.unacknowledged(id, by: "somebody"))
-            }
-        case .mute(let session, let seconds):
-            silences += 1
-            let match = Route.Match(sessions: session.map { [Self.names[$0]] } ?? [])
-            feed(
-                .silenced(
-                    Silence(
-                        id: SilenceID("S\(silences)"), match: match, until: now.wall + .seconds(seconds),
-                        createdAt: now.wall)))
+            for id in openIncidents(of: session) { feed(.unacknowledged(id, by: "somebody")) }
+        case .mute(let session, let seconds): mute(session, for: .seconds(seconds))
         case .unmute: for id in ledger.silences.keys.sorted() { feed(.silenceEnded(id)) }
         case .hours(let isOpen):
             isDay = isOpen
             feed(.calendars(calendars))
         case .expect(let session, let expectation, let seconds):
-            let until = seconds.map { now.wall + .seconds($0) }
-            feed(
-                .expected(
-                    session: Self.names[session], expectation.map { ExpectationOverride($0, until: until) }))
-            verdict.changed(Self.names[session], at: now.boot)
+            expect(expectation, of: Self.names[session], for: seconds.map { .seconds($0) })
         case .link(let session, let account): link(Self.names[session], to: account)
         case .deafen(let session, let isDeaf): deafen(Self.names[session], isDeaf)
-        case .relieve(let away, let other, let seconds):
-            guard away != other else { return }
-            silences += 1
-            feed(
-                .relieved(
-                    Relief(
-                        id: ReliefID("R\(silences)"), of: Self.people[away], by: Self.people[other],
-                        until: now.wall + .seconds(seconds), createdAt: now.wall)))
+        case .relieve(let away, let other, let seconds): relieve(away, by: other, for: .seconds(seconds))
         case .endReliefs: for id in ledger.reliefs.keys.sorted() { feed(.reliefEnded(id)) }
-        case .pair(let session):
-            let name = Self.names[session]
-            guard watch.refusalToPair(name, at: now) == nil else { return }
-            feed(.pairingWanted(session: name, by: "somebody"))
-            feed(.pairingShown(session: name))
+        case .pair(let session): pair(Self.names[session])
         case .acceptAccount(let session):
             feed(.accountAccepted(session: Self.names[session]))
             verdict.changed(Self.names[session], at: now.boot)
@@ -284,7 +258,7 @@ struct ChaosWorld {
 
     // MARK: The process
 
-    private mutating func feed(_ input: Input) {
+    mutating func feed(_ input: Input) {
         inputs += 1
         let decision = watch.handle(input, at: now)
         if let (crash, isTaken, gap) = crashAtNext, !decision.changes.isEmpty {
