@@ -21,14 +21,16 @@ struct LaneTests {
             lane = Lane(key: key, isMachine: isMachine, briefOutage: .seconds(60))
         }
 
-        mutating func tell(_ kind: EventKind, outage: Int64 = 300, severity: Severity = .error) {
+        mutating func tell(
+            _ kind: EventKind, outage: Int64 = 300, severity: Severity = .error, isFirst: Bool = false
+        ) {
             sequence += 1
             let reference = IncidentReference(id: IncidentID("x-\(incident)"), code: "K7Q2", openedAt: now)
             let event = AlertEvent(
                 id: EventID("x-1-\(sequence)"), kind: kind, subject: subject, occurredAt: now,
                 incident: subject == .watcher ? nil : reference, sequence: sequence,
                 condition: SessionCondition(.failed), severity: severity,
-                outage: .seconds(outage))
+                outage: .seconds(outage), isFirst: isFirst)
             _ = lane.enqueue(event, id: DeliveryID("x-1-\(sequence):ops"), at: now)
         }
 
@@ -184,6 +186,19 @@ struct LaneTests {
         }
         #expect(script.lane.rows.count <= Lane.feedLimit)
         #expect(script.lane.rows.reduce(0) { $0 + $1.event.passage.outages } == 300)
+    }
+
+    @Test func anEscalationOfARelapseStaysOneForWhoeverKnowsTheOutage() {
+        var script = Script(isMachine: false)
+        script.tell(.sessionOpened)
+        script.drain()
+        script.tell(.sessionRecovered)
+        script.tell(.sessionEscalated, isFirst: true)
+        #expect(script.lane.rows.map(\.event.kind) == [.sessionEscalated])
+        #expect(script.lane.rows.first?.event.opens == false)
+        script.tell(.sessionRecovered)
+        script.drain()
+        #expect(script.accepted == [.sessionOpened, .sessionRecovered])
     }
 
     @Test func whatIsGivenUpIsToldWithTheNextMessage() {

@@ -88,7 +88,7 @@ extension Lane {
             } else {
                 // Whoever heard of the opening, and of no end, still knows it as down: for them it only looks
                 // different now, and the next recovery is the first.
-                opening.event = opening.event.retold(as: .sessionChanged)
+                opening.event = opening.event.retoldToKnower()
             }
         }
         return [closing.superseded("it dropped again"), opening]
