@@ -184,8 +184,20 @@ struct LaneTests {
             script.tell(.sessionOpened)
             script.tell(.sessionRecovered, outage: 100)
         }
-        #expect(script.lane.rows.count <= Lane.feedLimit)
+        #expect(script.lane.rows.count <= Lane.stateLimit)
         #expect(script.lane.rows.reduce(0) { $0 + $1.event.passage.outages } == 300)
+    }
+
+    @Test func aMachineIsToldEveryEventAsLongAsLittleWaits() {
+        var script = Script(isMachine: true)
+        script.tell(.sessionOpened)
+        script.fail()
+        script.tell(.sessionChanged)
+        script.tell(.sessionRecovered)
+        #expect(script.lane.rows.map(\.event.kind) == [.sessionOpened, .sessionChanged, .sessionRecovered])
+        script.tell(.sessionRelapsed)
+        #expect(script.lane.rows.map(\.event.kind) == [.sessionRecovered, .sessionRelapsed])
+        #expect(script.lane.rows.first?.event.openedMaybeMissed == true)
     }
 
     @Test func anEscalationOfARelapseStaysOneForWhoeverKnowsTheOutage() {

@@ -287,8 +287,9 @@ struct Verdict {
                 if now - since > Self.pollGap { fail("I7: \(session) not polled for \(now - since)") }
             }
         }
-        for (lane, rows) in Dictionary(grouping: world.ledger.open, by: \.lane) where lane.recipient.channel != "hook" {
-            for (incident, rows) in Dictionary(grouping: rows, by: \.event.incident?.id) where rows.count > 3 {
+        for (lane, rows) in Dictionary(grouping: world.ledger.open, by: \.lane) where lane.feed == .incidents {
+            for (incident, rows) in Dictionary(grouping: rows, by: \.event.incident?.id)
+            where rows.count > Lane.stateLimit {
                 fail("bounds: \(rows.count) rows of \(incident.map(\.rawValue) ?? "") for \(lane.recipient)")
             }
         }

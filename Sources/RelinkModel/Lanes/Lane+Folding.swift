@@ -4,7 +4,7 @@
 /// only ever look at rows that wait.
 extension Lane {
     /// Whether every event is told as it happened. A machine that takes nothing for long is told no more than people are.
-    private var isStrict: Bool { isMachine && rows.count <= Self.feedLimit }
+    private var isStrict: Bool { isMachine && rows.count <= Self.stateLimit }
 
     /// The next edit that the rules make; nil when there is none.
     func nextFold() -> [Delivery]? {
