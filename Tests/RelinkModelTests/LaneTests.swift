@@ -200,6 +200,15 @@ struct LaneTests {
         #expect(script.lane.rows.first?.event.openedMaybeMissed == true)
     }
 
+    @Test func whoTookItOnIsOneMessageWhereMuchWaits() {
+        var script = Script(isMachine: true)
+        script.tell(.sessionOpened)
+        script.fail()
+        for kind in [EventKind.sessionAcked, .sessionUnacked, .sessionChanged, .sessionAcked] { script.tell(kind) }
+        #expect(script.lane.rows.map(\.event.kind) == [.sessionOpened, .sessionChanged, .sessionAcked])
+        #expect(script.lane.rows.last?.event.sequence == 5)
+    }
+
     @Test func anEscalationOfARelapseStaysOneForWhoeverKnowsTheOutage() {
         var script = Script(isMachine: false)
         script.tell(.sessionOpened)

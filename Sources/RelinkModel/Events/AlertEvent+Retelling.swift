@@ -32,6 +32,7 @@ extension AlertEvent {
             $0.outage = change.outage
             $0.startAttempts = change.startAttempts
             $0.account = change.account
+            $0.isAcknowledged = change.isAcknowledged
         }
     }
 
@@ -40,7 +41,7 @@ extension AlertEvent {
         let passed = older.passage.earlier + [Passage.Earlier(condition: older.condition, at: older.occurredAt)]
         return copy {
             // That nobody takes care of it must not be lost behind a reminder.
-            if older.kind == .sessionEscalated { $0.kind = .sessionEscalated }
+            if older.kind == .sessionEscalated, kind != .sessionAcked { $0.kind = .sessionEscalated }
             // Nor that a stranger's phone is linked.
             if older.kind == .sessionWrongAccount, condition == .wrongAccount { $0.kind = .sessionWrongAccount }
             $0.previous = older.previous
@@ -100,6 +101,7 @@ extension AlertEvent {
         var openedMaybeMissed: Bool
         var startAttempts: Int
         var isFirst: Bool
+        var isAcknowledged: Bool
         var account: AccountNote?
         var passage: Passage
 
@@ -115,6 +117,7 @@ extension AlertEvent {
             openedMaybeMissed = event.openedMaybeMissed
             startAttempts = event.startAttempts
             isFirst = event.isFirst
+            isAcknowledged = event.isAcknowledged
             account = event.account
             passage = event.passage
         }
@@ -126,7 +129,7 @@ extension AlertEvent {
                 severity: severity, since: since, outage: outage, timeToRelink: original.timeToRelink, words: words,
                 counts: original.counts, afterGap: original.afterGap, openedMaybeMissed: openedMaybeMissed,
                 startAttempts: startAttempts, sessions: original.sessions, states: original.states,
-                isAcknowledged: original.isAcknowledged, by: original.by, until: original.until,
+                isAcknowledged: isAcknowledged, by: original.by, until: original.until,
                 attendedFrom: original.attendedFrom, isFirst: isFirst)
             event.account = account
             event.passage = passage

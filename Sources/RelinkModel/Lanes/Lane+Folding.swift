@@ -139,7 +139,7 @@ extension AlertEvent {
     /// Whether it says how an outage stands, to those who know of it: the next such message says it better.
     fileprivate var isPassing: Bool {
         switch kind {
-        case .sessionChanged, .sessionReminder, .sessionUnacked, .groupUpdated: true
+        case .sessionChanged, .sessionReminder, .sessionAcked, .sessionUnacked, .groupUpdated: true
         case .sessionEscalated, .sessionWrongAccount: !isFirst
         default: false
         }
