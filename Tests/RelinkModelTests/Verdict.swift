@@ -122,7 +122,7 @@ struct Verdict {
         if record.recoveredAt == nil {
             if before == nil || before?.recoveredAt != nil { episodes[id] = (now.boot, order.count) }
         } else if let episode = episodes.removeValue(forKey: id), now.boot - episode.since >= .seconds(90) {
-            let isMuted = before?.care.isMuted == true || before?.care.isFlapping == true
+            let isMuted = record.care.isMuted || before?.care.isMuted == true || before?.care.isFlapping == true
             if record.isSecret, !isMuted, !lostBlindly.contains(id) {
                 fail("I3: \(id) lasted \(now.boot - episode.since) and was never announced")
             }
