@@ -23,40 +23,48 @@ package struct AlertEvent: Hashable, Sendable {
     /// First observation of the outage, nil where there is none.
     package let since: Timestamp?
     /// First bad observation to first good one (or to now while it lasts), nil where there is no outage.
-    package let outage: Duration?
+    package var outage: Duration? { details.value.outage }
     /// First QR offer to connected; nil when no QR was offered or the session is not back.
-    package let timeToRelink: Duration?
+    package var timeToRelink: Duration? { details.value.timeToRelink }
     /// The gateway's own words or the transport's, cleaned; empty when there are none.
     package let words: String
     /// Counts of the gateway's sessions; only for gateway events.
-    package let counts: SessionCounts?
+    package var counts: SessionCounts? { details.value.counts }
     /// Whether the change happened while nobody watched, so its time is only bounded.
     package let afterGap: Bool
     /// Whether the receiver may never have heard the opening (rule S4): the text must then tell both.
     package var openedMaybeMissed: Bool
     /// Automatic start attempts made in this incident before it was told.
-    package let startAttempts: Int
+    package var startAttempts: Int { details.value.startAttempts }
     /// The sessions that a message about several names, at most ``briefLimit``; empty for one about a single session.
-    package let sessions: [SessionBrief]
+    package var sessions: [SessionBrief] { details.value.sessions }
     /// All sessions that it is about, by state; empty for one about a single session.
-    package let states: [SessionState: Int]
+    package var states: [SessionState: Int] { details.value.states }
     /// Whether somebody has taken it on.
     package let isAcknowledged: Bool
     /// Who did it, and what they said, cleaned; empty where no person did anything.
-    package let by: String
+    package var by: String { details.value.by }
     /// Until when an acknowledgement holds; nil where it has no end of its own.
-    package let until: Timestamp?
+    package var until: Timestamp? { details.value.until }
     /// When the holder of the phone is told, where nobody is there before: until then it is told without a sound.
-    package let attendedFrom: Timestamp?
+    package var attendedFrom: Timestamp? { details.value.attendedFrom }
     /// Whether its recipients have not heard of the incident before, whatever its kind: by an escalation, for one.
     package let isFirst: Bool
 
     /// The most sessions that one message names; the others are counted.
     package static let briefLimit = 20
     /// The account that the session is linked to, where that matters and is known.
-    package var account: AccountNote?
+    package var account: AccountNote? {
+        get { details.value.account }
+        set { details.value.account = newValue }
+    }
     /// What was lost or folded on its way to this receiver, and whether it took another one.
-    package var passage = Passage()
+    package var passage: Passage {
+        get { details.value.passage }
+        set { details.value.passage = newValue }
+    }
+
+    private var details: Rare<Details>
 
     /// An event of those facts.
     package init(
@@ -78,20 +86,15 @@ package struct AlertEvent: Hashable, Sendable {
         self.previous = previous
         self.severity = severity
         self.since = since
-        self.outage = outage
-        self.timeToRelink = timeToRelink
         self.words = words
-        self.counts = counts
         self.afterGap = afterGap
         self.openedMaybeMissed = openedMaybeMissed
-        self.startAttempts = startAttempts
-        self.sessions = sessions
-        self.states = states
         self.isAcknowledged = isAcknowledged
-        self.by = by
-        self.until = until
-        self.attendedFrom = attendedFrom
         self.isFirst = isFirst
+        details = Rare(
+            Details(
+                outage: outage, timeToRelink: timeToRelink, counts: counts, startAttempts: startAttempts,
+                sessions: sessions, states: states, by: by, until: until, attendedFrom: attendedFrom))
     }
 
     /// Whether its recipients know of the outage by it.
@@ -105,4 +108,19 @@ package struct AlertEvent: Hashable, Sendable {
         default: kind.isClosing ? "resolved" : "firing"
         }
     }
+}
+
+/// What only some events say.
+private struct Details: Hashable, Sendable, Defaulted {
+    var outage: Duration?
+    var timeToRelink: Duration?
+    var counts: SessionCounts?
+    var startAttempts = 0
+    var sessions: [SessionBrief] = []
+    var states: [SessionState: Int] = [:]
+    var by = ""
+    var until: Timestamp?
+    var attendedFrom: Timestamp?
+    var account: AccountNote?
+    var passage = Passage()
 }

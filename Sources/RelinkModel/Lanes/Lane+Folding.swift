@@ -8,6 +8,8 @@ extension Lane {
 
     /// The next edit that the rules make; nil when there is none.
     func nextFold() -> [Delivery]? {
+        // Each transition is told as it was.
+        guard key.feed == .incidents else { return nil }
         for index in rows.indices.dropFirst() {
             if let edit = fold(at: index) { return edit }
         }
@@ -20,7 +22,7 @@ extension Lane {
         guard row.isUntouched else { return nil }
         let waiting = rows[..<index].filter { $0.state == .queued }
         if row.event.subject == .watcher { return foldWatcher(row, over: waiting) }
-        guard let incident = row.event.incident?.id, key.feed == .incidents else { return nil }
+        guard let incident = row.event.incident?.id else { return nil }
         let earlier = waiting.filter { $0.event.incident?.id == incident }
         if row.event.kind == .sessionBriefOutage { return foldBrief(row, over: waiting) }
         if row.event.kind.isClosing { return foldClosing(row, over: earlier) }
@@ -117,15 +119,14 @@ extension Lane {
         return [failing.superseded("it works again"), row.superseded("it works again")]
     }
 
-    /// More transitions than are kept: the oldest become one report of how many they were.
+    /// More transitions than are kept: the oldest become one report of how many they were, so that half of the room is free.
     ///
     /// It stands where they did and ends as the last of them does, so that whoever follows the states loses none.
-    func overflow() -> [Delivery]? {
-        guard key.feed == .transitions, rows.count > Self.feedLimit,
-            let first = rows.firstIndex(where: \.isUntouched)
+    func overflow(_ limit: Int) -> [Delivery]? {
+        guard key.feed == .transitions, rows.count > limit, let first = rows.firstIndex(where: \.isUntouched)
         else { return nil }
-        let lost = Array(rows[first...].prefix(Self.gap))
-        guard var report = lost.last, let oldest = lost.first?.event else { return nil }
+        let lost = rows[first...].prefix(rows.count - 1 - limit / 2)
+        guard lost.count > 1, var report = lost.last, let oldest = lost.first?.event else { return nil }
         let count = lost.reduce(0) { $0 + ($1.event.passage.dropped?.count ?? 1) }
         report.event = report.event.reportingGap(
             .init(

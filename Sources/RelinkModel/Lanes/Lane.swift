@@ -8,10 +8,8 @@
 package struct Lane: Hashable, Sendable {
     /// Open rows of a lane that tells of states; a machine is told every event in order as long as they are no more.
     package static let stateLimit = 3
-    /// Open rows of a feed of transitions.
+    /// Open rows of a feed of transitions, where few feeds wait; ``FeedRoom`` allows fewer where many do.
     package static let feedLimit = 100
-    /// How many transitions one report of a gap takes the place of.
-    static let gap = 50
 
     /// Which lane.
     package let key: LaneKey
@@ -47,15 +45,17 @@ package struct Lane: Hashable, Sendable {
 
     /// Adds a message and applies the rules.
     ///
+    /// - Parameter feedLimit: open rows of a feed of transitions.
     /// - Returns: every row that changed, the new one included, in the order to store them.
     package mutating func enqueue(
-        _ event: AlertEvent, id: DeliveryID, standIn: Delivery.StandIn = .none, at now: Timestamp
+        _ event: AlertEvent, id: DeliveryID, standIn: Delivery.StandIn = .none, feedLimit: Int = Lane.feedLimit,
+        at now: Timestamp
     ) -> [Delivery] {
         lastPosition += 1
         var row = Delivery(id: id, lane: key, event: event, position: lastPosition, createdAt: now)
         row.standIn = standIn
         rows.append(row)
-        if let gap = overflow() { return settle(reporting: [row] + gap, applying: gap) }
+        if let gap = overflow(feedLimit) { return settle(reporting: [row] + gap, applying: gap) }
         return settle(reporting: [row])
     }
 

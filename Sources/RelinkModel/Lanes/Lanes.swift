@@ -7,7 +7,9 @@ struct Lanes: Sendable {
     /// Whether anything is sent; if not, rows wait until somebody may.
     private let mayAct: Bool
     private(set) var lanes: [LaneKey: Lane] = [:]
-    private var laneOf: [DeliveryID: LaneKey] = [:]
+    /// Where each open row is.
+    private var places: [DeliveryID: Place] = [:]
+    private var room = FeedRoom()
     private var rendered: Set<DeliveryID>
     /// What each lane with a head that waits was offered with.
     private var offered: [LaneKey: Offer] = [:]
@@ -17,12 +19,16 @@ struct Lanes: Sendable {
     private var unoffered: [LaneKey] = []
     /// Rows that were loaded for channels which are no longer configured.
     private var homeless: [Delivery] = []
-    /// When each open row was decided.
-    private var born: [DeliveryID: Moment] = [:]
     /// Recipients that get nothing at present.
     var troubles: [Recipient: ChannelTrouble] = [:]
     /// When a message is to be told elsewhere.
     var divertAt: BootTime?
+
+    private struct Place {
+        let lane: LaneKey
+        /// When the row was decided.
+        let since: BootTime
+    }
 
     /// The head that was offered, and from when on it may be tried.
     private struct Offer {
@@ -43,10 +49,8 @@ struct Lanes: Sendable {
             }
             let rows = rows.sorted { $0.position < $1.position }
             lanes[key] = lane(key, rows: rows, lastPosition: snapshot.positions[key] ?? 0)
-            for row in rows {
-                laneOf[row.id] = key
-                born[row.id] = now.recalling(row.createdAt)
-            }
+            room.note(key, waited: false, waits: true)
+            for row in rows { places[row.id] = Place(lane: key, since: now.recalling(row.createdAt).boot) }
         }
         unoffered = lanes.values.sorted { $0.isBefore($1) }
             .map(\.key)
@@ -54,7 +58,7 @@ struct Lanes: Sendable {
 
     /// Open rows, each with when it was decided.
     var waiting: [(row: Delivery, since: BootTime)] {
-        lanes.values.flatMap(\.rows).compactMap { row in born[row.id].map { (row, $0.boot) } }
+        lanes.values.flatMap(\.rows).compactMap { row in places[row.id].map { (row, $0.since) } }
     }
 
     /// Open rows.
@@ -76,11 +80,11 @@ struct Lanes: Sendable {
     ) -> Decision {
         let key = LaneKey(recipient: recipient, subject: event.subject, feed: event.kind.subscription)
         let id = DeliveryID("\(event.id):\(recipient)")
-        var lane = lanes[key] ?? lane(key)
+        var lane = take(key)
         let isCovered = fallbacks(of: recipient.channel).contains { name in others.contains { $0.channel == name } }
-        let changed = lane.enqueue(event, id: id, standIn: isCovered ? .hears : .none, at: now.wall)
-        laneOf[id] = key
-        born[id] = now
+        let changed = lane.enqueue(
+            event, id: id, standIn: isCovered ? .hears : .none, feedLimit: room.limit, at: now.wall)
+        places[id] = Place(lane: key, since: now.boot)
         expectDiversion(of: recipient)
         return keep(lane, changed: changed, at: now)
     }
@@ -120,8 +124,7 @@ struct Lanes: Sendable {
     mutating func admitted(_ key: LaneKey, at now: Moment) -> Decision {
         var decision = Decision()
         offered[key] = nil
-        guard var lane = lanes[key], let row = lane.begin() else { return decision }
-        lanes[key] = lane
+        guard let row = lanes[key]?.begin() else { return decision }
         // What is stored ahead of its turn is taken for sent after a crash, so that its turn need not be stored.
         if !ahead.remove(row.id) { decision.changes = [.delivery(row)] }
         decision.actions = [.send(row, render: rendered.insert(row.id).inserted)]
@@ -134,10 +137,13 @@ struct Lanes: Sendable {
     mutating func attempted(
         _ id: DeliveryID, _ report: AttemptReport, at now: Moment
     ) -> (decision: Decision, row: Delivery)? {
-        guard let key = laneOf[id], var lane = lanes[key] else { return nil }
-        let age = born[id].map { max(now.elapsed(since: $0), .zero) } ?? .zero
-        let changed = lane.attempted(id, report, age: age, at: now.wall)
-        guard let row = changed.first else { return nil }
+        guard let place = places[id], lanes[place.lane]?.head?.id == id else { return nil }
+        var lane = take(place.lane)
+        let changed = lane.attempted(id, report, age: max(now.boot - place.since, .zero), at: now.wall)
+        guard let row = changed.first else {
+            lanes[place.lane] = lane
+            return nil
+        }
         var decision = Decision()
         decision.changes = [.attempt(id, number: row.attempts, at: now.wall, report)]
         // A rejected row is rendered again, this time as plain text.
@@ -150,12 +156,11 @@ struct Lanes: Sendable {
     /// Puts a row that was given up behind all others of its lane, to be rendered anew.
     mutating func replay(_ replayed: ReplayedRow, at now: Moment) -> Decision {
         let row = replayed.row
-        guard laneOf[row.id] == nil, channels[row.lane.recipient.channel] != nil, let event = replayed.renewed
+        guard places[row.id] == nil, channels[row.lane.recipient.channel] != nil, let event = replayed.renewed
         else { return Decision() }
-        var lane = lanes[row.lane] ?? lane(row.lane)
-        let changed = lane.enqueue(event, id: row.id, standIn: .hears, at: now.wall)
-        laneOf[row.id] = row.lane
-        born[row.id] = now
+        var lane = take(row.lane)
+        let changed = lane.enqueue(event, id: row.id, standIn: .hears, feedLimit: room.limit, at: now.wall)
+        places[row.id] = Place(lane: row.lane, since: now.boot)
         return keep(lane, changed: changed, at: now)
     }
 
@@ -172,17 +177,24 @@ struct Lanes: Sendable {
             rows: rows, lastPosition: lastPosition)
     }
 
+    /// The lane, which ``keep(_:changed:at:)`` takes back: while it is changed nobody else has it, or it would be copied.
+    private mutating func take(_ key: LaneKey) -> Lane {
+        let present = lanes.removeValue(forKey: key)
+        room.note(key, waited: false, waits: present == nil)
+        return present ?? lane(key)
+    }
+
     private mutating func keep(_ lane: Lane, changed: [Delivery], at now: Moment) -> Decision {
         var decision = Decision()
         for row in changed where !row.isOpen {
-            laneOf[row.id] = nil
-            born[row.id] = nil
+            places[row.id] = nil
             rendered.remove(row.id)
             ahead.remove(row.id)
         }
         // One that says something else now is stored as that, in the same commit.
         decision.actions = changed.filter { $0.isOpen && ahead.holds($0.id) }.map { .freeze($0) }
         lanes[lane.key] = lane.isIdle ? nil : lane
+        room.note(lane.key, waited: true, waits: !lane.isIdle)
         if lane.rows.isEmpty { offered[lane.key] = nil }
         decision.changes = changed.map { .delivery($0) }
         decision.append(offer(lane.key, at: now))
@@ -199,7 +211,7 @@ struct Lanes: Sendable {
         if let offer = offered[key], offer.row == head.id, offer.dueAt == dueAt { return decision }
         let rest = isRested || head.attempts == 0 ? .zero : max(dueAt - now.wall, .zero)
         let turn = LaneTurn(
-            retryClass: RetryClass(head.event.kind), since: (born[head.id] ?? now).boot, dueAt: now.boot + rest)
+            retryClass: RetryClass(head.event.kind), since: places[head.id]?.since ?? now.boot, dueAt: now.boot + rest)
         offered[key] = Offer(row: head.id, dueAt: dueAt)
         decision.actions = freeze(key) + [.offer(key, turn)]
         return decision
