@@ -8,6 +8,9 @@ import JSONText
 enum Loopback {
     private static let client = TransferClient(name: "peers", maxConnections: 16, userAgent: "peers", guard: nil)
 
+    /// Ten thousand sessions are some MiB of JSON.
+    private static let limits = TransferLimits(responseBytes: 64 << 20)
+
     /// A GET, or with a body a POST. Each on a connection of its own: those programs come and go.
     static func ask(
         _ url: String, key: String? = nil, body: JSONValue? = nil
@@ -16,7 +19,7 @@ enum Loopback {
             HTTPRequest(
                 method: body == nil ? "GET" : "POST", url: url,
                 headers: key.map { [HTTPHeader("x-api-key", $0)] } ?? [],
-                body: body.map { JSONText.serializeBytes($0) }, connection: .fresh))
+                body: body.map { JSONText.serializeBytes($0) }, limits: limits, connection: .fresh))
     }
 
     /// A port that nobody listens on.

@@ -11,11 +11,11 @@ struct DiskFullRow: FaultRow {
 
     func play(_ scale: FaultScale) async throws -> FaultFigures {
         try await Rig.play(
-            sessions: 4,
+            sessions: 40,
             wrapper: { stage in
                 try stage.write("", to: "data/.made")
                 return try await PrivateMounts.wrapper(
-                    "mount -t tmpfs -o size=8m,mode=700 tmpfs '\(stage.folder)/data'", on: stage)
+                    "mount -t tmpfs -o size=64m,mode=700 tmpfs '\(stage.folder)/data'", on: stage)
             },
             configure: { scenery, receiver, _ in
                 scenery.furtherChannels.append(
@@ -25,15 +25,11 @@ struct DiskFullRow: FaultRow {
             let times = scale(3, 20)
             var recoveries: [Double] = []
             for number in 1...times {
+                let warned = try warnings(rig)
                 try await rig.change("sim-1", number.isMultiple(of: 2) ? .connected : .unlinked)
                 let filler = try Filler(in: rig)
-                try await rig.script.show("sim-2", number.isMultiple(of: 2) ? .connected : .closed)
-                try await eventually("the store says that it is full", within: .seconds(60)) {
-                    rig.daemon.printed.split(separator: "store.commit_failed").count > number
-                }
-                try await eventually("people are warned of the disk") {
-                    try rig.received("people").count { $0.kind == "watcher.degraded" } >= number
-                }
+                try await overfill(rig)
+                try await eventually("people are warned of the disk") { try warnings(rig) > warned }
                 #expect(try await rig.daemon.ask("/healthz").status == 200, "it goes on")
                 let freed = ContinuousClock.now
                 try filler.remove()
@@ -47,6 +43,21 @@ struct DiskFullRow: FaultRow {
             #expect(try await rig.daemon.stop() == 0)
             return figures
         }
+    }
+
+    private func warnings(_ rig: Rig) throws -> Int {
+        try rig.received("people").count { $0.kind == "watcher.degraded" }
+    }
+
+    /// Lets the sessions change until that cannot be stored: the store's own files have some room left, which is used first.
+    private func overfill(_ rig: Rig) async throws {
+        func refusals() -> Int { rig.daemon.printed.split(separator: "store.commit_failed").count }
+        let before = refusals()
+        for round in 0..<100 where refusals() == before {
+            try await rig.script.showAll(round.isMultiple(of: 2) ? .opening : .unlinked)
+            try await rig.seen()
+        }
+        try await eventually("the store says that it is full") { refusals() > before }
     }
 
     /// A file that takes all the room that is left, on the disk that only the daemon sees.
