@@ -3,8 +3,10 @@
 SWIFT ?= swift
 BUILD = $(SWIFT) build --product relink
 # Carries the Swift runtime, without what nobody calls of it: it runs where no Swift is installed, in less memory. Packed
-# relocations (glibc 2.36) spare some MiB more, which would only be read at the start; the default linker cannot pack them.
-RELEASE = $(SWIFT) build -c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs
+# relocations (glibc 2.36) and names that are not exported spare some MiB each, which would only be read at the start; the
+# default linker cannot pack them.
+RELEASE = $(SWIFT) build -c release --static-swift-stdlib -Xswiftc -use-ld=lld \
+	-Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic
 FORMATTED = Package.swift Plugins Sources Tests
 
 .PHONY: help run build release test check lint layers peers faults bench soak sanitize fuzz format clean

@@ -50,6 +50,7 @@ let targets: [Target] = [
     system("CQRencode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
     system("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
     system("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    .systemLibrary(name: "CMalloc"),
     executable("EmbedFiles"),
     .plugin(name: "EmbedTemplates", capability: .buildTool(), dependencies: ["EmbedFiles"]),
     target("BundledTemplates", plugins: ["EmbedTemplates"]),
@@ -89,9 +90,9 @@ let targets: [Target] = [
     target(
         "RelinkCommands",
         [
-            "RelinkModel", "JSONText", "HTTPTransfer", "QRImage", "Signing", "Templating", "BundledTemplates",
-            "Gateways", "Channels", "OutboxStore", "ConfigurationFile", "GatewaySimulator", "WatchEngine",
-            "Simulation", "StatusServer",
+            "CMalloc", "RelinkModel", "JSONText", "HTTPTransfer", "QRImage", "Signing", "Templating",
+            "BundledTemplates", "Gateways", "Channels", "OutboxStore", "ConfigurationFile", "GatewaySimulator",
+            "WatchEngine", "Simulation", "StatusServer",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ] + serving),

@@ -33,7 +33,7 @@ extension EasyHandle {
             && set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
             // Answers are small, and the first round of polls makes a handle for each of its hundreds: 16 KiB by default.
             && set(CURLOPT_BUFFERSIZE, 4096)
-            && set(CURLOPT_DNS_CACHE_TIMEOUT, 30) && set(CURLOPT_MAXLIFETIME_CONN, 300)
+            && set(CURLOPT_MAXLIFETIME_CONN, 300)
         guard isSet else { return false }
         ccurl_set_pointer(raw, CURLOPT_PRIVATE, context)
         ccurl_set_pointer(raw, CURLOPT_HEADERDATA, context)
@@ -57,6 +57,8 @@ extension EasyHandle {
         return set(CURLOPT_FRESH_CONNECT, isFresh ? 1 : 0) && set(CURLOPT_FORBID_REUSE, isFresh ? 1 : 0)
             // A server that drops idle connections (node after 5 s) must not make a POST leave twice.
             && set(CURLOPT_MAXAGE_CONN, request.isPlain ? 60 : 3)
+            // A message finds a receiver that has moved at its next attempts; polls are too many to look up each.
+            && set(CURLOPT_DNS_CACHE_TIMEOUT, request.isPlain ? 30 : 5)
             && (request.unixSocketPath.map { set(CURLOPT_UNIX_SOCKET_PATH, $0) } ?? true)
             && (request.caFile.map { set(CURLOPT_CAINFO, $0) } ?? true)
     }

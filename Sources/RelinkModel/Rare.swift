@@ -1,28 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What has an ordinary value.
-protocol Defaulted: Hashable, Sendable {
-    /// The ordinary value.
-    init()
-}
-
-/// A value that is nearly always the ordinary one, held apart so that whatever has it by the thousand is small: the
-/// ordinary one takes a pointer's room, and no memory of its own.
-struct Rare<Value: Defaulted>: Hashable, Sendable {
-    private indirect enum Box: Hashable, Sendable {
-        case value(Value)
-    }
+/// A value that few of many have: one word where there is none, a box of its own elsewhere.
+///
+/// An optional takes as much room empty as full. The box is never changed, only replaced, so copies may share it.
+struct Rare<Value: Sendable>: Sendable {
+    fileprivate indirect enum Box: Sendable { case holding(Value) }
 
     private var box: Box?
 
-    /// That value.
-    init(_ value: Value = Value()) {
-        self.value = value
-    }
+    /// Nothing.
+    init() {}
 
-    /// The value.
-    var value: Value {
-        get { if case .value(let value) = box { value } else { Value() } }
-        set { box = newValue == Value() ? nil : .value(newValue) }
+    /// That value; nil for nothing.
+    init(_ value: Value?) { self.value = value }
+
+    /// The value; nil where there is none.
+    var value: Value? {
+        get {
+            guard case .holding(let value) = box else { return nil }
+            return value
+        }
+        set { box = newValue.map { .holding($0) } }
+    }
+}
+
+extension Rare.Box: Equatable where Value: Equatable {}
+extension Rare.Box: Hashable where Value: Hashable {}
+extension Rare: Equatable where Value: Equatable {}
+extension Rare: Hashable where Value: Hashable {}
+
+extension Rare where Value: Equatable {
+    /// The value, for which `usual` stands where there is none; set to what is usual, there is none.
+    subscript(usual usual: @autoclosure () -> Value) -> Value {
+        get { value ?? usual() }
+        set { value = newValue == usual() ? nil : newValue }
     }
 }

@@ -5,29 +5,36 @@ import Testing
 @testable import RelinkModel
 
 struct RareTests {
-    private struct Pair: Defaulted {
-        var first = 0
-        var second: [String] = []
+    private static let usual = "as it began"
+
+    @Test func `takes one word, however big the value is`() {
+        #expect(MemoryLayout<Rare<SessionPlan>>.size == MemoryLayout<Int>.size)
+        #expect(MemoryLayout<SessionPlan>.size > 8 * MemoryLayout<Int>.size)
     }
 
-    @Test func itIsWhatWasPutIn() {
-        var rare = Rare<Pair>()
-        #expect(rare.value == Pair())
-        rare.value.second = ["a"]
-        #expect(rare.value.second == ["a"] && rare.value.first == 0)
+    @Test func `a copy keeps what it had`() {
+        var rare = Rare(1)
         let copy = rare
-        rare.value.first = 3
-        #expect(copy.value.first == 0 && rare.value == Pair(first: 3, second: ["a"]))
+        rare.value = 2
+        #expect(rare.value == 2 && copy.value == 1)
+        rare.value = nil
+        #expect(rare.value == nil && copy.value == 1)
     }
 
-    @Test func whatIsOrdinaryAgainIsEqualToWhatNeverWasAnythingElse() {
-        var rare = Rare(Pair(first: 1))
-        #expect(rare != Rare())
-        rare.value = Pair()
-        #expect(rare == Rare() && rare.hashValue == Rare<Pair>().hashValue)
+    @Test func `what is usual is kept nowhere`() {
+        var rare = Rare<String>()
+        #expect(rare[usual: Self.usual] == Self.usual && rare.value == nil)
+        rare[usual: Self.usual] += "!"
+        #expect(rare.value == "as it began!")
+        rare[usual: Self.usual].removeLast()
+        #expect(rare.value == nil)
     }
 
-    @Test func itTakesAPointer() {
-        #expect(MemoryLayout<Rare<Pair>>.size == MemoryLayout<Int>.size)
+    @Test func `two are equal where what they have is`() {
+        var rare = Rare<String>()
+        rare[usual: Self.usual] = "else"
+        #expect(rare == Rare("else") && rare != Rare())
+        rare[usual: Self.usual] = Self.usual
+        #expect(rare == Rare())
     }
 }

@@ -18,6 +18,7 @@ struct RunCommand: AsyncParsableCommand {
     var observe = false
 
     func run() async throws {
+        Heap.stayLean()
         do {
             let configuration = try options.load(warns: true)
             let wiring = try Wiring(configuration, observes: observe)

@@ -8,14 +8,25 @@ package struct AccountNumber: Hashable, Sendable, CustomStringConvertible, Custo
     /// How many digits are compared and stored.
     package static let length = 8
 
-    /// The last eight digits, for the store.
-    package let digits: String
+    /// The eight digits as one number: every session has some of these.
+    private let value: UInt32
 
     /// The end of a number; everything in it but ASCII digits is skipped. Nil where fewer than eight are left.
     package init?(_ number: some StringProtocol) {
-        let digits = number.unicodeScalars.filter { ("0"..."9").contains($0) }
-        guard digits.count >= Self.length else { return nil }
-        self.digits = String(String.UnicodeScalarView(digits.suffix(Self.length)))
+        var value: UInt32 = 0
+        var count = 0
+        for byte in number.utf8 where (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
+            value = (value * 10 + UInt32(byte - UInt8(ascii: "0"))) % 100_000_000
+            count += 1
+        }
+        guard count >= Self.length else { return nil }
+        self.value = value
+    }
+
+    /// The last eight digits, for the store.
+    package var digits: String {
+        let text = String(value)
+        return String(repeating: "0", count: Self.length - text.count) + text
     }
 
     /// The last four, for people.

@@ -23,31 +23,31 @@ package struct AlertEvent: Hashable, Sendable {
     /// First observation of the outage, nil where there is none.
     package let since: Timestamp?
     /// First bad observation to first good one (or to now while it lasts), nil where there is no outage.
-    package var outage: Duration? { details.value.outage }
+    package var outage: Duration? { details[usual: Details()].outage }
     /// First QR offer to connected; nil when no QR was offered or the session is not back.
-    package var timeToRelink: Duration? { details.value.timeToRelink }
+    package var timeToRelink: Duration? { details[usual: Details()].timeToRelink }
     /// The gateway's own words or the transport's, cleaned; empty when there are none.
     package let words: String
     /// Counts of the gateway's sessions; only for gateway events.
-    package var counts: SessionCounts? { details.value.counts }
+    package var counts: SessionCounts? { details[usual: Details()].counts }
     /// Whether the change happened while nobody watched, so its time is only bounded.
     package let afterGap: Bool
     /// Whether the receiver may never have heard the opening (rule S4): the text must then tell both.
     package var openedMaybeMissed: Bool
     /// Automatic start attempts made in this incident before it was told.
-    package var startAttempts: Int { details.value.startAttempts }
+    package var startAttempts: Int { details[usual: Details()].startAttempts }
     /// The sessions that a message about several names, at most ``briefLimit``; empty for one about a single session.
-    package var sessions: [SessionBrief] { details.value.sessions }
+    package var sessions: [SessionBrief] { details[usual: Details()].sessions }
     /// All sessions that it is about, by state; empty for one about a single session.
-    package var states: [SessionState: Int] { details.value.states }
+    package var states: [SessionState: Int] { details[usual: Details()].states }
     /// Whether somebody has taken it on.
     package let isAcknowledged: Bool
     /// Who did it, and what they said, cleaned; empty where no person did anything.
-    package var by: String { details.value.by }
+    package var by: String { details[usual: Details()].by }
     /// Until when an acknowledgement holds; nil where it has no end of its own.
-    package var until: Timestamp? { details.value.until }
+    package var until: Timestamp? { details[usual: Details()].until }
     /// When the holder of the phone is told, where nobody is there before: until then it is told without a sound.
-    package var attendedFrom: Timestamp? { details.value.attendedFrom }
+    package var attendedFrom: Timestamp? { details[usual: Details()].attendedFrom }
     /// Whether its recipients have not heard of the incident before, whatever its kind: by an escalation, for one.
     package let isFirst: Bool
 
@@ -55,16 +55,16 @@ package struct AlertEvent: Hashable, Sendable {
     package static let briefLimit = 20
     /// The account that the session is linked to, where that matters and is known.
     package var account: AccountNote? {
-        get { details.value.account }
-        set { details.value.account = newValue }
+        get { details[usual: Details()].account }
+        set { details[usual: Details()].account = newValue }
     }
     /// What was lost or folded on its way to this receiver, and whether it took another one.
     package var passage: Passage {
-        get { details.value.passage }
-        set { details.value.passage = newValue }
+        get { details[usual: Details()].passage }
+        set { details[usual: Details()].passage = newValue }
     }
 
-    private var details: Rare<Details>
+    private var details = Rare<Details>()
 
     /// An event of those facts.
     package init(
@@ -91,10 +91,9 @@ package struct AlertEvent: Hashable, Sendable {
         self.openedMaybeMissed = openedMaybeMissed
         self.isAcknowledged = isAcknowledged
         self.isFirst = isFirst
-        details = Rare(
-            Details(
-                outage: outage, timeToRelink: timeToRelink, counts: counts, startAttempts: startAttempts,
-                sessions: sessions, states: states, by: by, until: until, attendedFrom: attendedFrom))
+        details[usual: Details()] = Details(
+            outage: outage, timeToRelink: timeToRelink, counts: counts, startAttempts: startAttempts,
+            sessions: sessions, states: states, by: by, until: until, attendedFrom: attendedFrom)
     }
 
     /// Whether its recipients know of the outage by it.
@@ -111,7 +110,7 @@ package struct AlertEvent: Hashable, Sendable {
 }
 
 /// What only some events say.
-private struct Details: Hashable, Sendable, Defaulted {
+private struct Details: Hashable, Sendable {
     var outage: Duration?
     var timeToRelink: Duration?
     var counts: SessionCounts?

@@ -5,7 +5,7 @@
 ///
 /// Off unless the gateway has a ``ProbePlan``: each question costs the session a request to WhatsApp. Two that get no
 /// answer make it stale; only one that does makes it well again, whatever its state says meanwhile.
-struct LifeProbe: Sendable {
+struct LifeProbe: Hashable, Sendable {
     /// Questions without an answer in a row that are believed.
     static let limit = 2
     /// After one without an answer, and until WhatsApp answers again.
@@ -26,6 +26,12 @@ struct LifeProbe: Sendable {
     private var isConnected = false
     /// Whether it was stale, and has not been asked since it came up again.
     private var owesProof = false
+
+    /// One that never asks.
+    init() {
+        plan = nil
+        phase = .zero
+    }
 
     /// - Parameter condition: how the session stood before a restart of Relink.
     init(_ plan: ProbePlan?, of session: String, resuming condition: SessionCondition? = nil) {

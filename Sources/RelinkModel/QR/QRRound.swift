@@ -4,7 +4,7 @@
 ///
 /// A round ends with a phone that is linked, with a link that is refused, or with nobody who scanned. Gateways tell
 /// little of that, so it is read from what they say of the session together with what looks at its codes show.
-struct QRRound: Sendable {
+struct QRRound: Equatable, Sendable {
     /// What a look changed.
     enum Change: Equatable, Sendable {
         /// A code that was not shown before.

@@ -42,18 +42,15 @@ struct SessionTrack: Sendable {
     private(set) var run: Run?
     /// Whether this store has ever seen it connected.
     private(set) var everConnected: Bool
-    /// Its QR codes.
-    var qr: QRRound
+    private var rareQR = Rare<QRRound>()
     /// How often rounds of them may begin.
     var rounds: RoundBudget
     /// Pairing codes that a person asked for.
     var pairing = PairingDesk()
     /// The account that it is linked to.
     var account: AccountPin
-    /// Whether WhatsApp answers it.
-    var life: LifeProbe
-    /// Its automatic starts.
-    var ladder: StartLadder
+    private var rareLife = Rare<LifeProbe>()
+    private var rareLadder = Rare<StartLadder>()
     /// How often it drops.
     private(set) var flapping = Flapping()
     /// What a person said is expected of it; nil where the configuration rules.
@@ -68,11 +65,9 @@ struct SessionTrack: Sendable {
         observedSince = now
         confirmedSince = now
         everConnected = false
-        qr = QRRound(policy: shared)
         rounds = RoundBudget(policy: shared)
         account = AccountPin(pinned: plan.account)
         life = LifeProbe(probe, of: plan.name)
-        ladder = StartLadder(policy: shared)
     }
 
     /// A session that goes on from what was stored.
@@ -98,6 +93,24 @@ struct SessionTrack: Sendable {
                 since: now.recalling(min(since, now.wall)), isGood: record.observed.isHealthy, count: 1, afterGap: false
             )
         }
+    }
+
+    /// Its QR codes.
+    var qr: QRRound {
+        get { rareQR[usual: QRRound(policy: shared)] }
+        set { rareQR[usual: QRRound(policy: shared)] = newValue }
+    }
+
+    /// Whether WhatsApp answers it.
+    var life: LifeProbe {
+        get { rareLife[usual: LifeProbe()] }
+        set { rareLife[usual: LifeProbe()] = newValue }
+    }
+
+    /// Its automatic starts.
+    var ladder: StartLadder {
+        get { rareLadder[usual: StartLadder(policy: shared)] }
+        set { rareLadder[usual: StartLadder(policy: shared)] = newValue }
     }
 
     /// What is stored of it.

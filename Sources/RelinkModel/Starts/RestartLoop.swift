@@ -2,7 +2,7 @@
 
 /// Whether a session fails in the same way after each start, so that one more helps nobody: rejected credentials were
 /// seen to be restarted for weeks (fazer-ai/chatwoot#343).
-struct RestartLoop: Sendable {
+struct RestartLoop: Hashable, Sendable {
     /// The same failure after so many starts in a row.
     static let enough = 3
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// How often, and how far apart, one session is started automatically.
-struct StartLadder: Sendable {
+struct StartLadder: Equatable, Sendable {
     private let shared: SharedPolicy
     private var policy: WatchPolicy { shared.policy }
     /// Attempts used of the budget.

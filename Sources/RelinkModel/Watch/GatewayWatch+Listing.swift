@@ -7,6 +7,8 @@ extension GatewayWatch {
         guard let discovery = plan.discovery else { return decision }
         defer { listDue = now.boot + list.pace }
         guard !gate.isAway, case .names(let names) = answer else { return decision }
+        // Grown step by step, old and new would be in memory side by side at every step.
+        tracks.reserveCapacity(names.count)
         for name in names where tracks[name] == nil && discovery.admits(name) {
             watch(discovered(name), at: now)
             decision.actions.append(.log(.discovered(SessionKey(gateway: plan.id, name: name))))

@@ -118,6 +118,7 @@ package struct GatewayWatch: Sendable {
         blindReport = BlindReport(least: plan.policy.rule(for: .unreachable).duration)
         storedRecord = snapshot.gateway
         listDue = plan.discovery == nil ? nil : now.boot
+        tracks.reserveCapacity(max(plan.sessions.count, snapshot.sessions.count))
         for session in plan.sessions { watch(session, at: now) }
         recall(snapshot.sessions, at: now)
         recallCare(at: now)
