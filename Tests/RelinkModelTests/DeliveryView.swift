@@ -102,7 +102,7 @@ struct DeliveryView {
     /// Looks at what must hold at any time.
     mutating func look(_ open: [Delivery]) {
         for (lane, rows) in Dictionary(grouping: open, by: \.lane) {
-            let limit = lane.recipient.channel == "chat" ? 3 : Lane.feedLimit
+            let limit = lane.feed == .transitions ? Lane.feedLimit : Lane.stateLimit
             guard rows.count > limit else { continue }
             let kinds = rows.sorted { $0.position < $1.position }.prefix(6).map(\.event.kind.rawValue)
             fail("bound: \(rows.count) rows of \(lane.subject) for \(lane.recipient), first \(kinds)")

@@ -122,6 +122,28 @@ struct GatewayWatchReliefTests {
         #expect(told(world, Self.ana).isEmpty)
     }
 
+    @Test func whatWasOverBeforeTheirHoursIsToldToWhoIsThere() {
+        var world = world(attended: true)
+        world.codes["shop"] = QRID(rawValue: "aaaa")
+        world.conditions["shop"] = .state(SessionCondition(.scanQR, .qr))
+        world.run(.minutes(5))
+        world.codes["shop"] = nil
+        world.conditions["shop"] = .state(.connected)
+        world.run(.minutes(2))
+        #expect(told(world, Self.ana).isEmpty && told(world, Self.ben).isEmpty)
+        relieve(&world, minutes: 600)
+        world.run(.minutes(1))
+        #expect(told(world, Self.ben) == [.sessionBriefOutage])
+        // It is back when the shop opens, and was somebody else's from the beginning.
+        world.conditions["shop"] = broken
+        world.run(.minutes(2))
+        let always = [Calendars.Window(start: world.now.wall - .hours(1), end: world.now.wall + .hours(9))]
+        world.feed(.calendars(Calendars(["open": always])))
+        world.run(.minutes(2))
+        #expect(told(world, Self.ana).isEmpty)
+        #expect(told(world, Self.ben) == [.sessionBriefOutage, .sessionRelapsed])
+    }
+
     @Test func theOneWhoComesBackIsToldOfWhatChanges() {
         var world = world()
         relieve(&world, minutes: 10)

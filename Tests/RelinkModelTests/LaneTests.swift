@@ -21,14 +21,16 @@ struct LaneTests {
             lane = Lane(key: key, isMachine: isMachine, briefOutage: .seconds(60))
         }
 
-        mutating func tell(_ kind: EventKind, outage: Int64 = 300, severity: Severity = .error) {
+        mutating func tell(
+            _ kind: EventKind, outage: Int64 = 300, severity: Severity = .error, isFirst: Bool = false
+        ) {
             sequence += 1
             let reference = IncidentReference(id: IncidentID("x-\(incident)"), code: "K7Q2", openedAt: now)
             let event = AlertEvent(
                 id: EventID("x-1-\(sequence)"), kind: kind, subject: subject, occurredAt: now,
                 incident: subject == .watcher ? nil : reference, sequence: sequence,
                 condition: SessionCondition(.failed), severity: severity,
-                outage: .seconds(outage))
+                outage: .seconds(outage), isFirst: isFirst)
             _ = lane.enqueue(event, id: DeliveryID("x-1-\(sequence):ops"), at: now)
         }
 
@@ -182,8 +184,33 @@ struct LaneTests {
             script.tell(.sessionOpened)
             script.tell(.sessionRecovered, outage: 100)
         }
-        #expect(script.lane.rows.count <= Lane.feedLimit)
+        #expect(script.lane.rows.count <= Lane.stateLimit)
         #expect(script.lane.rows.reduce(0) { $0 + $1.event.passage.outages } == 300)
+    }
+
+    @Test func aMachineIsToldEveryEventAsLongAsLittleWaits() {
+        var script = Script(isMachine: true)
+        script.tell(.sessionOpened)
+        script.fail()
+        script.tell(.sessionChanged)
+        script.tell(.sessionRecovered)
+        #expect(script.lane.rows.map(\.event.kind) == [.sessionOpened, .sessionChanged, .sessionRecovered])
+        script.tell(.sessionRelapsed)
+        #expect(script.lane.rows.map(\.event.kind) == [.sessionRecovered, .sessionRelapsed])
+        #expect(script.lane.rows.first?.event.openedMaybeMissed == true)
+    }
+
+    @Test func anEscalationOfARelapseStaysOneForWhoeverKnowsTheOutage() {
+        var script = Script(isMachine: false)
+        script.tell(.sessionOpened)
+        script.drain()
+        script.tell(.sessionRecovered)
+        script.tell(.sessionEscalated, isFirst: true)
+        #expect(script.lane.rows.map(\.event.kind) == [.sessionEscalated])
+        #expect(script.lane.rows.first?.event.opens == false)
+        script.tell(.sessionRecovered)
+        script.drain()
+        #expect(script.accepted == [.sessionOpened, .sessionRecovered])
     }
 
     @Test func whatIsGivenUpIsToldWithTheNextMessage() {

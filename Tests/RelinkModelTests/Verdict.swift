@@ -79,6 +79,12 @@ struct Verdict {
                 }
                 commit(row, isNew: isNew)
             case .incident(let record): commit(record, before: ledger, at: now)
+            case .relief(let relief): handOver(relief, with: changes, before: ledger, at: now)
+            case .history(let line):
+                // A code of an earlier round may be shown again.
+                if line.what == "observed", line.condition.state != .scanQR, let name = line.subject.sessionName {
+                    lastCode[name] = nil
+                }
             case .forgetSession(let name): lastTransition[name] = nil
             default: break
             }
@@ -124,6 +130,25 @@ struct Verdict {
                 worthTelling.append((View(recipient: recipient, incident: id), episode.order))
             }
         }
+    }
+
+    /// What the one who is away was still to hear of is owed to whoever is told in their place.
+    private mutating func handOver(
+        _ relief: Relief, with changes: [StoreChange], before ledger: Ledger, at now: Moment
+    ) {
+        let present = ReliefBook(ledger.reliefs.values + [relief]).present(for: relief.away, at: now.wall)
+        for case .incident(let record) in changes where !record.care.waiting.contains(relief.away) {
+            let id = record.reference.id
+            guard ledger.incidents[id]?.record.care.waiting.contains(relief.away) == true else { continue }
+            let view = View(recipient: relief.away, incident: id)
+            for (index, debt) in worthTelling.enumerated() where debt.view == view && lastHeard(view) < debt.since {
+                worthTelling[index].view = View(recipient: present, incident: id)
+            }
+        }
+    }
+
+    private func lastHeard(_ view: View) -> Int {
+        max(lastHeard[view] ?? -1, lastGroup[view.recipient] ?? -1)
     }
 
     // MARK: What receivers see
@@ -255,8 +280,8 @@ struct Verdict {
         (restartedAt, changedAt) = (now, now)
         (wished, renewed) = ([:], [:])
         lastAnswer = [:]
-        // How long an outage lasted cannot be known across a restart for which the wall clock lied.
-        if hasJumped { episodes = [:] }
+        // How long anything lasted cannot be known across a restart for which the wall clock lied.
+        if hasJumped { (episodes, startsIn) = ([:], [:]) }
         hasJumped = false
     }
 
@@ -287,8 +312,9 @@ struct Verdict {
                 if now - since > Self.pollGap { fail("I7: \(session) not polled for \(now - since)") }
             }
         }
-        for (lane, rows) in Dictionary(grouping: world.ledger.open, by: \.lane) where lane.recipient.channel != "hook" {
-            for (incident, rows) in Dictionary(grouping: rows, by: \.event.incident?.id) where rows.count > 3 {
+        for (lane, rows) in Dictionary(grouping: world.ledger.open, by: \.lane) where lane.feed == .incidents {
+            for (incident, rows) in Dictionary(grouping: rows, by: \.event.incident?.id)
+            where rows.count > Lane.stateLimit {
                 fail("bounds: \(rows.count) rows of \(incident.map(\.rawValue) ?? "") for \(lane.recipient)")
             }
         }
@@ -330,8 +356,7 @@ struct Verdict {
             fail("I1: \(view.recipient) never hears the end of \(view.incident)")
         }
         for (view, since) in worthTelling where !given.contains(view) {
-            let heard = max(lastHeard[view] ?? -1, lastGroup[view.recipient] ?? -1)
-            if heard < since { fail("I3: \(view.recipient) never heard of \(view.incident)") }
+            if lastHeard(view) < since { fail("I3: \(view.recipient) never heard of \(view.incident)") }
         }
         for (session, state) in lastTransition where state != .connected && world.watch.session(session) != nil {
             fail("I3: the last transition of \(session) is \(state)")

@@ -2,8 +2,15 @@
 
 /// Events that a lane makes of others while they wait.
 extension AlertEvent {
-    /// The same facts as an event of another kind.
-    func retold(as kind: EventKind) -> AlertEvent { copy { $0.kind = kind } }
+    /// An opening, told to somebody who knows the outage already: to them it only looks different now.
+    ///
+    /// That nobody takes care of it, or that a stranger's phone is linked, stays what it says.
+    func retoldToKnower() -> AlertEvent {
+        copy {
+            if !isFirst { $0.kind = .sessionChanged }
+            $0.isFirst = false
+        }
+    }
 
     /// The same end of an outage, told as one message to somebody who never heard of its beginning.
     func retold(as kind: EventKind, _ opening: AlertEvent) -> AlertEvent {
@@ -92,6 +99,7 @@ extension AlertEvent {
         var words: String
         var openedMaybeMissed: Bool
         var startAttempts: Int
+        var isFirst: Bool
         var account: AccountNote?
         var passage: Passage
 
@@ -106,6 +114,7 @@ extension AlertEvent {
             words = event.words
             openedMaybeMissed = event.openedMaybeMissed
             startAttempts = event.startAttempts
+            isFirst = event.isFirst
             account = event.account
             passage = event.passage
         }
@@ -118,7 +127,7 @@ extension AlertEvent {
                 counts: original.counts, afterGap: original.afterGap, openedMaybeMissed: openedMaybeMissed,
                 startAttempts: startAttempts, sessions: original.sessions, states: original.states,
                 isAcknowledged: original.isAcknowledged, by: original.by, until: original.until,
-                attendedFrom: original.attendedFrom, isFirst: original.isFirst)
+                attendedFrom: original.attendedFrom, isFirst: isFirst)
             event.account = account
             event.passage = passage
             return event

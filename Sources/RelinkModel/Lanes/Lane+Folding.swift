@@ -4,7 +4,7 @@
 /// only ever look at rows that wait.
 extension Lane {
     /// Whether every event is told as it happened. A machine that takes nothing for long is told no more than people are.
-    private var isStrict: Bool { isMachine && rows.count <= Self.feedLimit }
+    private var isStrict: Bool { isMachine && rows.count <= Self.stateLimit }
 
     /// The next edit that the rules make; nil when there is none.
     func nextFold() -> [Delivery]? {
@@ -88,7 +88,7 @@ extension Lane {
             } else {
                 // Whoever heard of the opening, and of no end, still knows it as down: for them it only looks
                 // different now, and the next recovery is the first.
-                opening.event = opening.event.retold(as: .sessionChanged)
+                opening.event = opening.event.retoldToKnower()
             }
         }
         return [closing.superseded("it dropped again"), opening]

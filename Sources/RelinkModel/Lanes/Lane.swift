@@ -2,18 +2,20 @@
 
 /// One recipient's queue about one subject: in order, one message under way, and nothing told that is no longer worth it.
 ///
-/// The rules of supersession are in `Lane+Folding`. A lane that tells of states never has more than three open rows: one
-/// under way, the end of what its receiver knows of, and how it is now. A feed of transitions has at most
+/// The rules of supersession are in `Lane+Folding`. A lane that tells of states never has more than ``stateLimit`` open
+/// rows: one under way, the end of what its receiver knows of, and how it is now. A feed of transitions has at most
 /// ``feedLimit``; what does not fit is reported as a gap.
 package struct Lane: Hashable, Sendable {
-    /// Open rows of a feed of transitions, and those of any machine before it is told less.
+    /// Open rows of a lane that tells of states; a machine is told every event in order as long as they are no more.
+    package static let stateLimit = 3
+    /// Open rows of a feed of transitions.
     package static let feedLimit = 100
     /// How many transitions one report of a gap takes the place of.
     static let gap = 50
 
     /// Which lane.
     package let key: LaneKey
-    /// Whether a machine reads it: it gets every event in order, and only what it never could have seen is folded.
+    /// Whether a machine reads it: what a person would not be told any more is folded only where too much waits.
     package let isMachine: Bool
     /// From that length on, an outage that is over is worth telling afterwards.
     let briefOutage: Duration

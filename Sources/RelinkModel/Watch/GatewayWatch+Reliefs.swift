@@ -10,14 +10,14 @@ extension GatewayWatch {
     package func knows(_ recipient: Recipient) -> Bool { wantsIncidents(recipient) }
 
     /// Somebody is told in another one's place from now on: also of what that one knows to be open, since its reminders
-    /// and changes go there too.
+    /// and changes go there too, and of what that one was about to hear of.
     mutating func relieved(_ relief: Relief, at now: Moment) -> Decision {
         relieving.add(relief, at: now)
         var decision = Decision(
             changes: [.relief(relief)], actions: [.log(.reliefBegan(relief, gateway: plan.id))])
         let present = relieving.present(for: relief.away, at: now.wall)
         guard present != relief.away, wantsIncidents(present) else { return decision }
-        for incident in book.open.sorted(by: { $0.reference.id < $1.reference.id }) {
+        for incident in book.all.sorted(by: { $0.reference.id < $1.reference.id }) {
             decision.append(handOver(incident, from: relief.away, to: present, at: now))
         }
         return decision
@@ -66,14 +66,15 @@ extension GatewayWatch {
         recipients.filter { recipient in present(for: [recipient], at: now) == [recipient] }
     }
 
-    /// Tells the one of an open incident whom the other one knows of, or was about to hear of.
+    /// Tells the one of an incident that the other one knows of, or was about to hear of.
     private mutating func handOver(
         _ incident: Incident, from away: Recipient, to present: Recipient, at now: Moment
     ) -> Decision {
         let topic = incident.topic
-        guard incident.told.contains(away) || incident.waiting.contains(away) else { return Decision() }
+        let wasToHear = incident.waiting.contains(away)
+        guard wasToHear || incident.isOpen && incident.told.contains(away) else { return Decision() }
         mailroom.withdraw(topic, from: away)
-        if incident.waiting.contains(away) {
+        if wasToHear {
             // It was to hear of this outage, and now somebody else does.
             book.update(topic, at: now) { incident in
                 incident.waiting.removeAll { $0 == away }
@@ -81,8 +82,13 @@ extension GatewayWatch {
             }
             touch(topic)
         }
-        let isKnown = incident.told.contains(present) || incident.waiting.contains(present)
-        guard !isKnown, incident.isAnnounced, !incident.care.isMuted, mutingReason(topic, at: now) == nil else {
+        guard !incident.told.contains(present), !incident.waiting.contains(present) else { return Decision() }
+        guard incident.isOpen else {
+            // What is over already is told when it may be, as to the one who is away.
+            wait(.opening, topic, present, until: mayTell(topic, to: present, at: now) ? now.boot : nil, at: now)
+            return Decision()
+        }
+        guard incident.isAnnounced, !incident.care.isMuted, mutingReason(topic, at: now) == nil else {
             return Decision()
         }
         let counts: SessionCounts? = if case .session = topic { nil } else { counts }
