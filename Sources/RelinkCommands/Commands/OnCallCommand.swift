@@ -18,7 +18,8 @@ struct OnCallCommand: AsyncParsableCommand {
             commandName: "add", abstract: "Tell INSTEAD whatever would be told to AWAY.",
             discussion: """
                 Of what is open and known to AWAY, INSTEAD is told at once. Whoever had heard of an outage still hears \
-                its end.
+                its end. When it is over, AWAY is told of what opened meanwhile and lasts, unless somebody has taken \
+                it on.
                 """)
 
         @OptionGroup var options: ConfigurationOptions
@@ -71,7 +72,7 @@ struct OnCallCommand: AsyncParsableCommand {
 
     struct End: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "end", abstract: "End a relief: who was away is told again.")
+            commandName: "end", abstract: "End a relief: who was away is told again, of what is open as well.")
 
         @OptionGroup var options: ConfigurationOptions
         @Argument(help: "The relief's id, as `relink on-call list` shows it.") var id: String
