@@ -40,6 +40,12 @@ extension SimulatedRun {
             for index in watches.indices { feed(.silenced(silence), to: index) }
         case .endSilence(let id):
             for index in watches.indices { feed(.silenceEnded(id), to: index) }
+        case .relieve(let id, let away, let instead, let duration, let comment):
+            let relief = Relief(
+                id: id, of: away, by: instead, until: now.wall + duration, createdAt: now.wall, comment: comment)
+            for index in watches.indices { feed(.relieved(relief), to: index) }
+        case .endRelief(let id):
+            for index in watches.indices { feed(.reliefEnded(id), to: index) }
         case .expect(let gateway, let name, let expectation, let duration):
             let until = duration.map { now.wall + $0 }
             let override = expectation.map { ExpectationOverride($0, until: until) }

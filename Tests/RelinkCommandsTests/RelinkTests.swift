@@ -30,6 +30,8 @@ struct RelinkTests {
         ["ack"], ["expect", "a", "broken"], ["silence", "add", "--for", "2h"],
         ["silence", "add", "--match", "session=a"],
         ["silence", "add", "--match", "session=a", "--for", "2h", "--until", "18:30"], ["routes", "test", "a"],
+        ["on-call", "add", "ana", "--for", "2h"], ["on-call", "add", "ana", "ben"],
+        ["on-call", "add", "ana", "ben", "--for", "soon"],
         ["outbox", "replay"], ["outbox", "purge"], ["outbox", "show"], ["channels", "resume"],
     ])
     func nonsenseIsRefusedBeforeAnythingHappens(_ words: [String]) {

@@ -9,9 +9,11 @@ extension ChaosWorld {
         Recipient(channel: "edit", contact: "shop"),
     ]
 
-    /// Those in whose place somebody else is told.
-    var awayNow: Set<Recipient> {
-        let book = ReliefBook(Array(ledger.reliefs.values))
+    /// Those in whose place somebody else is told once those changes are made.
+    func away(after changes: [StoreChange]) -> Set<Recipient> {
+        var reliefs = ledger.reliefs
+        for case .forgetRelief(let id) in changes { reliefs[id] = nil }
+        let book = ReliefBook(Array(reliefs.values))
         return Set(Self.people.filter { book.present(for: $0, at: now.wall) != $0 })
     }
 }

@@ -275,7 +275,7 @@ struct ChaosWorld {
     private mutating func commit(_ changes: [StoreChange]) {
         guard !changes.isEmpty else { return }
         verdict.commit(
-            changes, before: ledger, strangers: Set(Self.names.filter(isForeign)), away: awayNow, at: now)
+            changes, before: ledger, strangers: Set(Self.names.filter(isForeign)), away: away(after: changes), at: now)
         ledger.apply(changes, at: now)
     }
 

@@ -45,6 +45,11 @@ struct GatewayWatchReliefTests {
         world.messages.filter { $0.recipient == recipient }.map(\.event.kind)
     }
 
+    /// The same without reminders.
+    private func news(_ world: World, _ recipient: Recipient) -> [EventKind] {
+        told(world, recipient).filter { $0 != .sessionReminder }
+    }
+
     @Test func theOtherOneIsToldInTheirPlace() {
         var world = world()
         relieve(&world)
@@ -144,17 +149,91 @@ struct GatewayWatchReliefTests {
         #expect(told(world, Self.ben) == [.sessionBriefOutage, .sessionRelapsed])
     }
 
-    @Test func theOneWhoComesBackIsToldOfWhatChanges() {
+    /// How a relief comes to its end.
+    enum End: CaseIterable { case byItself, early, whileRelinkWasDown }
+
+    @Test(arguments: End.allCases) func theOneWhoComesBackIsToldOnceOfWhatIsOpen(end: End) {
         var world = world()
         relieve(&world, minutes: 10)
         world.conditions["shop"] = broken
-        world.run(.minutes(15))
+        world.run(.minutes(5))
         #expect(told(world, Self.ana).isEmpty)
+        switch end {
+        case .byItself: world.run(.minutes(6))
+        case .early: world.feed(.reliefEnded("R1"))
+        case .whileRelinkWasDown: world.restart(after: .minutes(8))
+        }
+        world.run(.minutes(1))
+        #expect(world.watch.reliefs.isEmpty && told(world, Self.ana) == [.sessionOpened])
         world.conditions["shop"] = .state(SessionCondition(.failed, .loggedOut))
         world.run(.minutes(2))
-        #expect(told(world, Self.ana) == [.sessionOpened])
+        world.conditions["shop"] = .state(.connected)
+        world.run(.minutes(2))
+        // Both hear the rest of it.
+        #expect(news(world, Self.ana) == [.sessionOpened, .sessionChanged, .sessionRecovered])
+        #expect(news(world, Self.ben) == [.sessionOpened, .sessionChanged, .sessionRecovered])
+    }
+
+    @Test func whoeverComesBackIsNotToldWhatSomebodyHasTakenOnOrNobodyWantsToHear() {
+        var world = world()
+        relieve(&world, minutes: 60)
+        world.conditions["shop"] = broken
+        world.conditions["desk"] = broken
+        world.run(.minutes(40))
+        let incidents = world.watch.incidents(at: world.now)
+        #expect(incidents.count == 2 && told(world, Self.ben).contains(.sessionEscalated))
+        for incident in incidents where incident.subject == .session("shop") {
+            world.feed(.acknowledged(incident.reference.id, by: "Ben", until: nil))
+        }
+        world.feed(
+            .silenced(
+                Silence(
+                    id: "S1", match: Route.Match(sessions: ["desk"]), until: world.now.wall + .hours(2),
+                    createdAt: world.now.wall, by: "", comment: "")))
+        world.run(.minutes(21))
+        #expect(world.watch.reliefs.isEmpty && told(world, Self.ana).isEmpty)
+    }
+
+    @Test func theyAreToldInTheirHoursAndOfWhatConcernsThem() {
+        var world = world(attended: true)
+        relieve(&world, minutes: 20)
+        world.codes["shop"] = QRID(rawValue: "aaaa")
+        world.conditions["shop"] = .state(SessionCondition(.scanQR, .qr))
+        world.conditions["desk"] = broken
+        world.run(.minutes(25))
+        // The shop is closed; the routes name them for the desk only once it has escalated.
+        #expect(world.watch.reliefs.isEmpty && told(world, Self.ana).isEmpty)
+        let always = [Calendars.Window(start: world.now.wall - .hours(1), end: world.now.wall + .hours(9))]
+        world.feed(.calendars(Calendars(["open": always])))
+        world.run(.minutes(2))
+        #expect(world.messages.filter { $0.recipient == Self.ana }.map(\.event.subject) == [.session("shop")])
+    }
+
+    @Test func theyAreToldOfWhatHasEscalatedToThem() {
+        var world = world()
+        relieve(&world)
+        world.conditions["desk"] = broken
+        world.run(.minutes(35))
+        #expect(told(world, Self.ben).first == .sessionEscalated)
         world.feed(.reliefEnded("R1"))
-        #expect(world.watch.reliefs.isEmpty)
+        world.run(.minutes(1))
+        #expect(told(world, Self.ana) == [.sessionOpened])
+    }
+
+    @Test func whoeverStandsInNowIsToldWhereTheyStillAreAway() {
+        var world = world()
+        relieve(&world, minutes: 60)
+        world.feed(
+            .relieved(
+                Relief(
+                    id: "R2", of: Self.ana, by: Self.ops, until: world.now.wall + .minutes(10),
+                    createdAt: world.now.wall + .seconds(1))))
+        world.conditions["shop"] = broken
+        world.run(.minutes(5))
+        #expect(told(world, Self.ben).isEmpty && told(world, Self.ops) == [.sessionOpened])
+        world.run(.minutes(6))
+        #expect(told(world, Self.ana).isEmpty && told(world, Self.ben) == [.sessionOpened])
+        #expect(news(world, Self.ops) == [.sessionOpened])
     }
 
     @Test func theExplanationAndTheForecastNameIt() {

@@ -12,6 +12,9 @@ package struct Scenario: Sendable {
         package let cue: Cue
     }
 
+    /// What a step can be about: the key that says so.
+    package static let stepKeys = ScenarioSteps.forms.map(\.key)
+
     /// The part of the file that is a configuration.
     package let configuration: Configuration
     /// The gateways, with the sessions that only `many` counts.

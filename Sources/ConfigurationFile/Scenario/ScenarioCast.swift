@@ -24,6 +24,16 @@ struct ScenarioCast {
         return nil
     }
 
+    /// The contact of that id, else the channel of that name.
+    func recipient(_ text: Text) -> Recipient? {
+        let contacts = plans.flatMap(\.contacts).map { ($0.id.rawValue, $0.recipient) }
+        let known = contacts + channels.map { ($0.rawValue, Recipient(channel: $0)) }
+        if let found = known.first(where: { $0.0 == text.value || $0.1.description == text.value }) { return found.1 }
+        let hint = Suggestion.phrase(for: text.value, among: known.map(\.0))
+        reading.error("there is no contact and no channel \(text.shown)\(hint)", at: text.place)
+        return nil
+    }
+
     /// The sessions that `GATEWAY/SESSION` names, `*` standing for anything. Where sessions are discovered, a name that
     /// no plan has is one that the gateway may have.
     func sessions(_ text: Text) -> (gateway: GatewayID, names: [String])? {

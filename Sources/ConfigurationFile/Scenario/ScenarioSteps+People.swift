@@ -14,6 +14,8 @@ extension ScenarioSteps {
         case "unack": return cast.subject(text).map { .unacknowledge($0.gateway, $0.subject, by: map.string("by")) }
         case "silence": return silence(map, SilenceID(text.value))
         case "end_silence": return .endSilence(SilenceID(text.value))
+        case "on_call": return relief(map, ReliefID(text.value))
+        case "end_on_call": return .endRelief(ReliefID(text.value))
         case "expect":
             guard let found = cast.session(text) else { return nil }
             return .expect(
@@ -40,6 +42,21 @@ extension ScenarioSteps {
 
     private func offset(_ map: ScenarioMap) -> Duration {
         map.text("at").flatMap { clock.offset($0, map.reading) } ?? .zero
+    }
+
+    private func relief(_ map: ScenarioMap, _ id: ReliefID) -> Cue? {
+        for key in ["away", "instead", "for"] where !map.has(key) {
+            map.missing(key)
+            return nil
+        }
+        guard let away = map.text("away").flatMap(cast.recipient), let instead = map.text("instead"),
+            let present = cast.recipient(instead), let duration = map.duration("for")
+        else { return nil }
+        guard present != away else {
+            map.reading.error("\(away) cannot be told in its own place", at: instead.place)
+            return nil
+        }
+        return .relieve(id, of: away, by: present, for: duration, comment: map.string("comment"))
     }
 
     private func silence(_ map: ScenarioMap, _ id: SilenceID) -> Cue? {

@@ -8,13 +8,13 @@ struct ScenarioSteps {
     static let limit = 100_000
     private static let shared = ["at", "each", "times"]
     /// The key that says what a step is, and those that belong to it.
-    private static let forms: [(key: String, others: [String])] = [
+    static let forms: [(key: String, others: [String])] = [
         ("session", ["state", "detail", "words", "codes", "hangs", "account", "deaf", "unmapped"]),
         ("gateway", ["answers", "restart", "every", "starts", "detail", "codes", "after", "list"]),
         ("channel", ["receiver"]), ("ack", ["by", "for", "until"]), ("unack", ["by"]),
-        ("silence", ["of", "for", "comment"]), ("end_silence", []), ("expect", ["be", "for"]), ("accept", []),
-        ("start", []),
-        ("push", []), ("kill", []), ("clock", []),
+        ("silence", ["of", "for", "comment"]), ("end_silence", []),
+        ("on_call", ["away", "instead", "for", "comment"]), ("end_on_call", []), ("expect", ["be", "for"]),
+        ("accept", []), ("start", []), ("push", []), ("kill", []), ("clock", []),
     ]
 
     let cast: ScenarioCast
@@ -47,7 +47,7 @@ struct ScenarioSteps {
         }
         let form = Self.forms.first { form in entries.contains { $0.key == form.key } }
         guard let form else {
-            let keys = Self.forms.map(\.key).joined(separator: ", ")
+            let keys = Scenario.stepKeys.joined(separator: ", ")
             reading.error("a step says what it is about by one of \(keys)", at: node.place)
             return []
         }

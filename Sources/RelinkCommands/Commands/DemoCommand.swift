@@ -21,15 +21,27 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         do {
+            // Before anything is made: nobody is too quick with Ctrl-C for it to be removed again.
+            let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
             let demo = try await Demo(speed: speed)
-            await withTaskGroup(of: Void.self) { group in
-                group.addTask { await demo.run() }
-                for await _ in await UnixSignalsSequence(trapping: .sigterm, .sigint) { break }
-                group.cancelAll()
+            do {
+                try await play(demo, until: signals)
+            } catch {
+                await demo.end()
+                throw error
             }
             await demo.end()
         } catch let failure as Failure {
             throw failure.reported()
+        }
+    }
+
+    private func play(_ demo: Demo, until signals: UnixSignalsSequence) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await demo.run() }
+            group.addTask { for await _ in signals { break } }
+            defer { group.cancelAll() }
+            try await group.next()
         }
     }
 }

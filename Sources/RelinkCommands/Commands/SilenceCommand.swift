@@ -5,7 +5,6 @@ import ConfigurationFile
 import JSONText
 import RelinkModel
 import StatusServer
-import WatchEngine
 
 /// `relink silence`: nothing is told of what is known and worked on. What had been told is still told to be over.
 struct SilenceCommand: AsyncParsableCommand {
@@ -25,30 +24,13 @@ struct SilenceCommand: AsyncParsableCommand {
                 commas.
                 """)
         var match: SilenceMatch
-        @Option(name: .customLong("for"), help: "How long: 30m, 2h, 1d.") var length: String?
-        @Option(help: "Until when: 18:30, Sun 18:30, 2026-01-02T03:04:05Z.") var until: String?
-        @Option(help: "Why; whoever takes over reads it.") var comment = ""
-        @Option(help: "Who; whoever is logged in when left out.") var by: String?
+        @OptionGroup var wish: WishOptions
         @Flag(help: "Print JSON.") var json = false
-
-        func validate() throws {
-            guard (length == nil) != (until == nil) else { throw ValidationError("Say either --for or --until.") }
-            if let length, DurationText.parse(length) == nil { throw ValidationError("--for takes 30m, 2h, 1d") }
-        }
 
         func run() async throws {
             let configuration = try options.load()
-            let now = SystemTimeSource().now.wall
-            guard let end = TimeText(timeZone: configuration.timezone, now: now).instant(length ?? until ?? "") else {
-                throw ValidationError("--until takes 18:30, Sun 18:30 or 2026-01-02T03:04:05Z")
-            }
             let silence = try await IncidentAsking(configuration)
-                .wish(
-                    "POST", "/api/v1/silences",
-                    [
-                        "match": match.json, "until": .string(end.description), "comment": .string(comment),
-                        "by": .string(by ?? IncidentAsking.person),
-                    ])
+                .wish("POST", "/api/v1/silences", wish.asked(["match": match.json], timeZone: configuration.timezone))
             Console.output.write(
                 json
                     ? JSONText.serialize(silence, pretty: true) + "\n"

@@ -16,6 +16,10 @@ struct SimulateCommand: AsyncParsableCommand {
             A scenario is a configuration with `start`, `until`, `steps` and `expect`. The real deciding code plays it \
             under virtual time; nothing is polled and nothing is sent. Exit 0 when everything expected is told, 1 with \
             what differs, 65 for a mistake in the scenario, 78 for one in its configuration.
+
+            A step says when, and what it is about by one of \(Scenario.stepKeys.joined(separator: ", ")): \
+            { at: 5m, session: main/shop, state: failed }, or { at: 1h, on_call: leave, away: ana, instead: ben, \
+            for: 8h }. A key that does not belong to it is answered with those that do.
             """)
 
     @Argument(help: "The scenario's file.") var file: String

@@ -33,7 +33,8 @@ struct Demo {
         let vault = QRVault(time: time)
         let screen = DemoScreen()
         let gateway = GatewaySimulator(
-            SimulatorSettings(sessions: Self.sessions.map(\.name), key: Self.key, bootTime: .seconds(2)))
+            SimulatorSettings(
+                sessions: Self.sessions.map(\.name), key: Self.key, bootTime: .seconds(2), speed: speed))
         let receiver = DemoReceiver(screen: screen)
         (self.gateway, self.receiver) = (gateway, receiver)
         directory = try Self.makeDirectory()
@@ -49,17 +50,27 @@ struct Demo {
             gateways: [.init(plan: Self.plan(channel.plan, speed: speed), gateway: adapter)], channels: [channel],
             store: store, log: screen, vault: vault, time: time, keep: .hours(1))
         story = DemoStory(
-            gateway: gateway, engine: engine, screen: screen, speed: speed, gatewayPort: gatewayPort,
-            receiverPort: receiverPort)
+            gateway: gateway, receiver: receiver, engine: engine, screen: screen, speed: speed,
+            gatewayPort: gatewayPort, receiverPort: receiverPort)
     }
 
     /// Tells the story and then goes on watching until the task is cancelled.
-    func run() async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { try? await engine.run() }
+    ///
+    /// Throws a ``Failure`` when the watcher cannot begin.
+    func run() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await watch() }
             group.addTask { await receiver.run() }
-            await story.tell()
-            await group.waitForAll()
+            group.addTask { await story.tell() }
+            while try await group.next() != nil {}
+        }
+    }
+
+    private func watch() async throws {
+        do throws(StoreError) {
+            try await engine.run()
+        } catch {
+            throw Failure(words: "\(error)", status: ExitStatus.of(error))
         }
     }
 
@@ -77,12 +88,15 @@ struct Demo {
         SessionPlan(name: "support", title: "Support", phone: "+12025550102"),
     ]
 
-    /// The real rules, ten times as impatient.
+    /// How many times as impatient as usual the watcher is.
+    static func haste(at speed: Double) -> Int { max(1, Int(10 * speed)) }
+
+    /// The real rules, in haste. The gateway keeps step, so that the story is the same at every speed.
     private static func plan(_ channel: ChannelPlan, speed: Double) -> GatewayPlan {
-        let policy = WatchPolicy().accelerated(by: max(1, Int(10 * speed)))
+        let interval = Duration.seconds(1) / speed
         return GatewayPlan(
-            id: "main", kind: .wwebjs, sessions: sessions, pollInterval: .seconds(1), pingInterval: .seconds(1),
-            policy: policy, channels: [channel],
+            id: "main", kind: .wwebjs, sessions: sessions, pollInterval: interval, pingInterval: interval,
+            policy: WatchPolicy().accelerated(by: haste(at: speed)), channels: [channel],
             routes: RouteTable(everythingTo: [Recipient(channel: channel.id)]))
     }
 

@@ -4,14 +4,22 @@ import HTTPServing
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
-import JSONText
 import Logging
 import NIOCore
 import Synchronization
 
 /// The receiver of the demonstration: takes every webhook and shows what came.
 final class DemoReceiver: Sendable {
+    /// What has arrived so far.
+    struct Arrived {
+        /// Whether an alert with a code to scan has.
+        var code = false
+        /// Whether the news of a recovery has.
+        var recovery = false
+    }
+
     private let screen: DemoScreen
+    private let got = Mutex(Arrived())
     private let serving = Mutex<Task<Void, any Error>?>(nil)
 
     init(screen: DemoScreen) {
@@ -23,10 +31,9 @@ final class DemoReceiver: Sendable {
     /// - Returns: the port. Throws a ``Failure`` when none can be had.
     func start() async throws -> Int {
         let (ports, announce) = AsyncStream.makeStream(of: Int?.self)
-        let screen = screen
         let responder = CallbackResponder { (request: Request, _: BasicRequestContext) in
             let body = try await request.body.collect(upTo: 1 << 20)
-            screen.say(Self.words(Array(body.readableBytesView), signed: request.headers[.webhookSignature] != nil))
+            self.take(DemoWebhook(Array(body.readableBytesView), signed: request.headers[.webhookSignature] != nil))
             return Response(status: .noContent)
         }
         let run = ServerRun()
@@ -48,6 +55,17 @@ final class DemoReceiver: Sendable {
         throw Failure(words: "no port for the demonstration's receiver", status: ExitStatus.unavailable)
     }
 
+    /// What has arrived so far.
+    var arrived: Arrived { got.withLock { $0 } }
+
+    private func take(_ webhook: DemoWebhook) {
+        screen.say(webhook.words)
+        got.withLock { arrived in
+            arrived.code = arrived.code || webhook.carriesCode
+            arrived.recovery = arrived.recovery || webhook.kind == "session.recovered"
+        }
+    }
+
     /// Answers until the task is cancelled.
     func run() async {
         let task = serving.withLock { $0 }
@@ -56,32 +74,6 @@ final class DemoReceiver: Sendable {
         } onCancel: {
             task?.cancel()
         }
-    }
-
-    /// A webhook's body with its long parts shortened.
-    static func words(_ body: [UInt8], signed: Bool) -> String {
-        guard let value = try? JSONText.parse(body) else { return "   receiver got something that is no JSON" }
-        let text = JSONText.serialize(shortened(value), pretty: true)
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        return (["   receiver got a\(signed ? " signed" : "") webhook:"] + lines.map { "   │ \($0)" })
-            .joined(separator: "\n")
-    }
-
-    /// The fields that tell the story; what is long is cut, what is empty is left out.
-    private static func shortened(_ value: JSONValue) -> JSONValue {
-        guard let object = value.object else { return shortText(value) }
-        var short = JSONObject()
-        for member in object.members {
-            let value = shortened(member.value)
-            if value.isNull || value.object?.isEmpty == true || value.array?.isEmpty == true { continue }
-            short[member.key] = value
-        }
-        return .object(short)
-    }
-
-    private static func shortText(_ value: JSONValue) -> JSONValue {
-        guard let text = value.string, text.count > 90 else { return value }
-        return .string("\(text.prefix(60))… (\(text.count) characters)")
     }
 }
 

@@ -31,6 +31,9 @@ extension Cue {
             "\(Self.name(person)) gives back \(Self.words(subject, at: gateway))"
         case .silence(let id, _, let duration, _): "silence \(id) for \(duration.wholeSeconds / 60) min"
         case .endSilence(let id): "silence \(id) is ended"
+        case .relieve(_, let away, let instead, let duration, _):
+            "\(away) is away for \(duration.wholeSeconds / 60) min, and \(instead) is told in their place"
+        case .endRelief(let id): "relief \(id) is ended"
         case .expect(let gateway, let name, let expectation, _):
             "\(gateway)/\(name) is expected to be \(expectation?.rawValue ?? "as configured")"
         case .acceptAccount(let gateway, let name): "somebody accepts the phone that \(gateway)/\(name) is linked to"

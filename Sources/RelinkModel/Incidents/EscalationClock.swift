@@ -31,6 +31,9 @@ struct EscalationClock: Sendable {
     /// Whether a level is left, so that it matters whether it runs.
     var isPending: Bool { level < steps.count }
 
+    /// Whoever was to be told so far, level by level.
+    var reached: [Recipient] { steps[..<level].flatMap(\.notify) }
+
     /// Whether it runs.
     var isRunning: Bool { runningSince != nil }
 

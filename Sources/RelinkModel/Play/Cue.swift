@@ -23,6 +23,10 @@ package enum Cue: Hashable, Sendable {
     case silence(SilenceID, Route.Match, for: Duration, comment: String)
     /// The silence of that id ends before its time.
     case endSilence(SilenceID)
+    /// Somebody is told in another one's place for a while.
+    case relieve(ReliefID, of: Recipient, by: Recipient, for: Duration, comment: String)
+    /// The relief of that id ends before its time.
+    case endRelief(ReliefID)
     /// Somebody says what a session should be, for as long as given or for good; nil lets the configuration rule again.
     case expect(GatewayID, String, SessionPlan.Expectation?, for: Duration?)
     /// Somebody takes the account that the session is linked to for the right one.

@@ -26,18 +26,53 @@ extension GatewayWatch {
     /// A relief ends before its time.
     mutating func reliefEnded(_ id: ReliefID, at now: Moment) -> Decision {
         guard let relief = relieving.end(id, at: now) else { return Decision() }
-        return Decision(
-            changes: [.forgetRelief(id)], actions: [.log(.reliefEnded(relief, gateway: plan.id))])
+        return over([relief], at: now)
     }
 
     /// Reliefs that have had their time.
     mutating func reliefsDue(at now: Moment) -> Decision {
+        over(relieving.takeOver(at: now), at: now)
+    }
+
+    private mutating func over(_ reliefs: [Relief], at now: Moment) -> Decision {
         var decision = Decision()
-        for relief in relieving.takeOver(at: now) {
+        for relief in reliefs {
             decision.changes.append(.forgetRelief(relief.id))
             decision.actions.append(.log(.reliefEnded(relief, gateway: plan.id)))
         }
+        for away in Set(reliefs.map(\.away)).sorted(by: { $0.description < $1.description }) {
+            decision.append(welcomeBack(away, at: now))
+        }
         return decision
+    }
+
+    /// Whoever is told again hears of what is open and was told to somebody else, except where somebody has taken it on or
+    /// nobody wants to hear of it. Whoever still is away has whoever is there hear of it.
+    private mutating func welcomeBack(_ away: Recipient, at now: Moment) -> Decision {
+        let back = present(for: [away], at: now)
+        var decision = Decision()
+        for incident in book.open where incident.isAnnounced && incident.care.acknowledgement == nil {
+            let topic = incident.topic
+            let unaware = back.filter { !incident.told.contains($0) && !incident.waiting.contains($0) }
+            guard !unaware.isEmpty, mutingReason(topic, at: now) == nil else { continue }
+            let concerned = concerned(by: incident, at: now)
+            let hearing = unaware.filter(concerned.contains)
+            guard !hearing.isEmpty else { continue }
+            let counts: SessionCounts? = if case .session = topic { nil } else { counts(of: topic) }
+            decision.append(
+                hand(
+                    .opening, topic, to: hearing,
+                    as: incident.care.isFlapping ? .sessionFlappingStarted : incident.openedBy,
+                    previous: incident.openedBy == .sessionFirstSeen ? nil : .connected, counts: counts, at: now))
+        }
+        return decision
+    }
+
+    /// Whom the routes name for an incident as it looks now, and whom it has escalated to, or whoever is told in their place.
+    private func concerned(by incident: Incident, at now: Moment) -> [Recipient] {
+        guard plan.mayAct, let event = book.present(incident.openedBy, of: incident.topic, at: now) else { return [] }
+        let escalated = present(for: incident.care.escalation?.reached ?? [], at: now)
+        return routed(event, at: now) + escalated.filter(wantsIncidents)
     }
 
     /// Those who are told in the place of the given ones now; somebody whom the configuration does not know any more takes

@@ -12,8 +12,8 @@ struct ScenarioLoadTests {
             kind: wwebjs
             url: https://gateway.example.com
             sessions: [shop-1, shop-2]
-        channels:
-          - { id: ops, kind: slack, url: "https://hooks.example.com/services/EXAMPLE" }
+        contacts: [{ id: ana, channel: ops }]
+        channels: [{ id: ops, kind: slack, url: "https://hooks.example.com/services/EXAMPLE" }]
         start: 2026-10-25T00:50:00+01:00
         until: 90m
 
@@ -81,6 +81,13 @@ struct ScenarioLoadTests {
             .silence("q", Route.Match(gateways: ["main"], sessions: ["shop-*"]), for: .hours(1), comment: "")
         ),
         ("{ at: 1m, end_silence: q }", .endSilence("q")),
+        (
+            "{ at: 1m, on_call: r, away: ana, instead: ops, for: 8h, comment: ill }",
+            .relieve(
+                "r", of: Recipient(channel: "ops", contact: "ana"), by: Recipient(channel: "ops"), for: .hours(8),
+                comment: "ill")
+        ),
+        ("{ at: 1m, end_on_call: r }", .endRelief("r")),
         ("{ at: 1m, expect: main/shop-2, be: stopped, for: 2h }", .expect("main", "shop-2", .stopped, for: .hours(2))),
         ("{ at: 1m, accept: main/shop-2 }", .acceptAccount("main", "shop-2")),
         ("{ at: 1m, start: main/shop-2 }", .start("main", "shop-2")),
@@ -112,6 +119,12 @@ struct ScenarioLoadTests {
         ("kill", "12:5: a step is a map"), ("{ at: 1m, clock: sideways }", "12:22: `clock` must be how far it jumps"),
         ("{ at: 1m, kill: 1m, times: 3 }", "12:5: `each` is missing"),
         ("{ at: 1m, start: main/shop-* }", "12:22: `main/shop-*` is 2 sessions; name one"),
+        (
+            "{ at: 1m, on_call: r, away: anna, instead: ops, for: 1h }",
+            "12:33: there is no contact and no channel `anna`; did you mean `ana`?"
+        ),
+        ("{ at: 1m, on_call: r, away: ops, instead: ops, for: 1h }", "12:47: ops cannot be told in its own place"),
+        ("{ at: 1m, on_call: r, away: ana, instead: ops }", "12:5: `for` is missing"),
         ("{ at: 1m, channel: opps, receiver: down }", "12:24: there is no channel `opps`; did you mean `ops`?"),
     ]) func eachMistakeIsNamedWithItsPlace(line: String, problem: String) {
         let loaded = steps(line)
@@ -128,7 +141,7 @@ struct ScenarioLoadTests {
         #expect(loaded.scenario == nil)
         #expect(loaded.isConfigurationWrong)
         #expect(
-            loaded.problems.first?.description.hasPrefix("s.yaml:9:22: `kind` cannot be `slak`") == true,
+            loaded.problems.contains { $0.description.hasPrefix("s.yaml:9:29: `kind` cannot be `slak`") },
             "\(loaded.problems)")
     }
 
