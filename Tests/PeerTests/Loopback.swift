@@ -44,5 +44,5 @@ extension HTTPResponse {
     /// The body as text.
     var text: String { String(decoding: body, as: UTF8.self) }
     /// The body as JSON.
-    var json: JSONValue { get throws { try JSONText.parse(body) } }
+    var json: JSONValue { get throws { try JSONText.parse(body, limits: JSONLimits(bytes: 64 << 20, depth: 32)) } }
 }

@@ -7,6 +7,10 @@ import RelinkModel
 
 /// Asks the running daemon over its control socket.
 struct ControlClient {
+    /// Ten thousand sessions are 5 MiB of JSON; what its own daemon says is believed.
+    private static let limits = TransferLimits(connect: .seconds(2), total: .seconds(40), responseBytes: 256 << 20)
+    private static let reading = JSONLimits(bytes: limits.responseBytes, depth: JSONLimits.default.depth)
+
     private let socket: String
     private let client: TransferClient
 
@@ -25,11 +29,10 @@ struct ControlClient {
     func send(_ method: String, _ path: String, body: JSONValue? = nil) async -> (status: Int, body: JSONValue)? {
         let request = HTTPRequest(
             method: method, url: "http://localhost\(path)", body: body.map { JSONText.serializeBytes($0) },
-            limits: TransferLimits(connect: .seconds(2), total: .seconds(40)),
-            unixSocketPath: socket)
+            limits: Self.limits, unixSocketPath: socket)
         do {
             let response = try await client.perform(request)
-            return (response.status, try JSONText.parse(response.body))
+            return (response.status, try JSONText.parse(response.body, limits: Self.reading))
         } catch {
             return nil
         }

@@ -30,6 +30,9 @@ struct MassRow: FaultRow {
             try await eventually("every chat is told", within: .seconds(60)) {
                 try Self.chats.allSatisfy { try !rig.received("chat/\($0)").isEmpty }
             }
+            let listed = try await rig.daemon.command("sessions")
+            #expect(listed.output.split(separator: "\n").count > sessions, "operators see all of them")
+            #expect(listed.errors.isEmpty, "as the watcher sees them")
             // Long enough for what is told by the group's interval.
             try await Task.sleep(for: .seconds(12))
             let most = try Self.chats.map { try rig.received("chat/\($0)").count }.max() ?? 0
