@@ -10,7 +10,4 @@ static inline int cmalloc_tune(int arenas, int mapped_from) {
     return mallopt(M_ARENA_MAX, arenas) && mallopt(M_MMAP_THRESHOLD, mapped_from);
 }
 
-// Bytes in blocks that are mapped one by one.
-static inline size_t cmalloc_mapped(void) { return mallinfo2().hblkhd; }
-
 #endif

@@ -43,7 +43,7 @@ struct FeedRoomTests {
             }
         }
         let open = lanes.openRows
-        #expect(open.count <= FeedRoom.rows + sessions)
+        #expect(open.count <= FeedRoom.shared + sessions)
         // What is not there any more is told as a gap.
         let told = open.reduce(0) { $0 + ($1.event.passage.dropped?.count ?? 1) }
         #expect(told == sessions * changes)

@@ -192,6 +192,24 @@ struct GatewayWatchReliefTests {
                     createdAt: world.now.wall, by: "", comment: "")))
         world.run(.minutes(21))
         #expect(world.watch.reliefs.isEmpty && told(world, Self.ana).isEmpty)
+        // Nobody takes care of the shop any more, and then nothing mutes the desk.
+        world.run(.minutes(45))
+        #expect(told(world, Self.ana) == [.sessionOpened])
+        world.run(.minutes(60))
+        #expect(told(world, Self.ana).filter { $0 == .sessionOpened }.count == 2)
+    }
+
+    @Test func whileTheGatewayIsAwayNobodyIsToldOfItsSessions() {
+        var world = world()
+        relieve(&world, minutes: 20)
+        world.conditions["shop"] = broken
+        world.run(.minutes(5))
+        world.reach = .down
+        world.run(.minutes(20))
+        #expect(world.watch.reliefs.isEmpty && !told(world, Self.ana).contains(.sessionOpened))
+        world.reach = .up
+        world.run(.minutes(5))
+        #expect(told(world, Self.ana).filter { $0 == .sessionOpened }.count == 1)
     }
 
     @Test func theyAreToldInTheirHoursAndOfWhatConcernsThem() {

@@ -222,6 +222,28 @@ struct LaneTests {
         #expect(script.accepted == [.sessionOpened, .sessionRecovered])
     }
 
+    @Test func whatIsNoLongerWatchedIsNotSaidToBeBack() {
+        var script = Script(isMachine: false)
+        script.tell(.sessionOpened)
+        script.tell(.sessionUnwatched)
+        script.drain()
+        #expect(script.accepted == [.sessionUnwatched] && script.flags == [true])
+    }
+
+    @Test func anOpeningTakesTheHoursOfWhatItLooksLike() {
+        func event(_ kind: EventKind, _ hour: Int64?) -> AlertEvent {
+            AlertEvent(
+                id: "x-1-1", kind: kind, subject: .session("shop"), occurredAt: Timestamp(milliseconds: 0),
+                incident: nil,
+                sequence: 1, condition: SessionCondition(.failed), severity: .error,
+                attendedFrom: hour.map { Timestamp(milliseconds: $0 * 3_600_000) })
+        }
+        let opening = event(.sessionOpened, 8)
+        #expect(opening.looking(as: event(.sessionChanged, nil)).attendedFrom == nil)
+        #expect(opening.looking(as: event(.sessionChanged, 9)).attendedFrom == event(.sessionOpened, 9).attendedFrom)
+        #expect(opening.looking(as: event(.sessionReminder, nil)).attendedFrom == opening.attendedFrom)
+    }
+
     @Test func whatIsGivenUpIsToldWithTheNextMessage() {
         var script = Script(isMachine: true)
         script.tell(.sessionOpened)

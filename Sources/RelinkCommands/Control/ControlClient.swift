@@ -19,7 +19,7 @@ struct ControlClient {
         client = TransferClient(name: "relink-control", maxConnections: 1, userAgent: Wiring.userAgent)
     }
 
-    /// What the daemon answers, and with which status; nil when no daemon runs.
+    /// What the daemon answers, and with which status; nil when no daemon runs, or none that answers in time.
     func get(_ path: String) async -> (status: Int, body: JSONValue)? { await send("GET", path) }
 
     /// The same for something that changes what it does.

@@ -38,20 +38,25 @@ struct Demo {
         let receiver = DemoReceiver(screen: screen)
         (self.gateway, self.receiver) = (gateway, receiver)
         directory = try Self.makeDirectory()
-        store = try Self.makeStore(in: directory)
-        let gatewayPort = try await Self.start(gateway)
-        let receiverPort = try await receiver.start()
-        let client = TransferClient(name: "relink-demo", maxConnections: 64, userAgent: Wiring.userAgent)
-        let channel = try Self.channel(port: receiverPort, liveQR: vault, client: client)
-        let adapter = try GatewayMaker(
-            kind: .wwebjs, id: "main", url: "http://127.0.0.1:\(gatewayPort)", keys: [Secret(Self.key)]
-        ).make(client: client)
-        engine = WatchEngine(
-            gateways: [.init(plan: Self.plan(channel.plan, speed: speed), gateway: adapter)], channels: [channel],
-            store: store, log: screen, vault: vault, time: time, keep: .hours(1))
-        story = DemoStory(
-            gateway: gateway, receiver: receiver, engine: engine, screen: screen, speed: speed,
-            gatewayPort: gatewayPort, receiverPort: receiverPort)
+        do {
+            store = try Self.makeStore(in: directory)
+            let gatewayPort = try await Self.start(gateway)
+            let receiverPort = try await receiver.start()
+            let client = TransferClient(name: "relink-demo", maxConnections: 64, userAgent: Wiring.userAgent)
+            let channel = try Self.channel(port: receiverPort, liveQR: vault, client: client)
+            let adapter = try GatewayMaker(
+                kind: .wwebjs, id: "main", url: "http://127.0.0.1:\(gatewayPort)", keys: [Secret(Self.key)]
+            ).make(client: client)
+            engine = WatchEngine(
+                gateways: [.init(plan: Self.plan(channel.plan, speed: speed), gateway: adapter)], channels: [channel],
+                store: store, log: screen, vault: vault, time: time, keep: .hours(1))
+            story = DemoStory(
+                gateway: gateway, receiver: receiver, engine: engine, screen: screen, speed: speed,
+                gatewayPort: gatewayPort, receiverPort: receiverPort)
+        } catch {
+            try? FileManager.default.removeItem(atPath: directory)
+            throw error
+        }
     }
 
     /// Tells the story and then goes on watching until the task is cancelled.

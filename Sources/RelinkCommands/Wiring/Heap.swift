@@ -16,7 +16,4 @@ enum Heap {
     /// - Returns: whether the allocator does as it is told; one that was put in its place need not.
     @discardableResult
     static func stayLean() -> Bool { cmalloc_tune(1, mappedFrom) != 0 }
-
-    /// Bytes in blocks that are mapped one by one.
-    static var mapped: Int { cmalloc_mapped() }
 }

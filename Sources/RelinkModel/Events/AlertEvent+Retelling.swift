@@ -33,10 +33,14 @@ extension AlertEvent {
             $0.startAttempts = change.startAttempts
             $0.account = change.account
             $0.isAcknowledged = change.isAcknowledged
+            // Others say nothing of the hours of whoever has the phone.
+            if [.sessionChanged, .sessionEscalated, .sessionWrongAccount].contains(change.kind) {
+                $0.attendedFrom = change.attendedFrom
+            }
         }
     }
 
-    /// A change that takes the place of an older one.
+    /// A change that takes the place of an older one. Of an acknowledgement only that somebody has taken it on is left.
     func following(_ older: AlertEvent) -> AlertEvent {
         let passed = older.passage.earlier + [Passage.Earlier(condition: older.condition, at: older.occurredAt)]
         return copy {
@@ -102,6 +106,7 @@ extension AlertEvent {
         var startAttempts: Int
         var isFirst: Bool
         var isAcknowledged: Bool
+        var attendedFrom: Timestamp?
         var account: AccountNote?
         var passage: Passage
 
@@ -118,6 +123,7 @@ extension AlertEvent {
             startAttempts = event.startAttempts
             isFirst = event.isFirst
             isAcknowledged = event.isAcknowledged
+            attendedFrom = event.attendedFrom
             account = event.account
             passage = event.passage
         }
@@ -130,7 +136,7 @@ extension AlertEvent {
                 counts: original.counts, afterGap: original.afterGap, openedMaybeMissed: openedMaybeMissed,
                 startAttempts: startAttempts, sessions: original.sessions, states: original.states,
                 isAcknowledged: isAcknowledged, by: original.by, until: original.until,
-                attendedFrom: original.attendedFrom, isFirst: isFirst)
+                attendedFrom: attendedFrom, isFirst: isFirst)
             event.account = account
             event.passage = passage
             return event

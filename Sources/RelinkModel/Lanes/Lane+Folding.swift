@@ -57,6 +57,8 @@ extension Lane {
         let isWorthTelling = (closing.event.outage ?? .zero) >= briefOutage || opening.severity == .critical
         guard isWorthTelling else { return row.superseded("over before it could be told") }
         row.event.openedMaybeMissed = true
+        // Nobody saw it come back.
+        if closing.event.kind == .sessionUnwatched { return row }
         if case .session = closing.event.subject { row.event = closing.event.retold(as: .sessionBriefOutage, opening) }
         return row
     }

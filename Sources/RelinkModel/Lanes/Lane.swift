@@ -2,11 +2,11 @@
 
 /// One recipient's queue about one subject: in order, one message under way, and nothing told that is no longer worth it.
 ///
-/// The rules of supersession are in `Lane+Folding`. A lane that tells of states never has more than ``stateLimit`` open
-/// rows: one under way, the end of what its receiver knows of, and how it is now. A feed of transitions has at most
-/// ``feedLimit``; what does not fit is reported as a gap.
+/// The rules of supersession are in `Lane+Folding`. Of one incident a lane never has more than ``stateLimit`` open rows: one
+/// under way, the end of what its receiver knows of, and how it is now; outages of a session that are over are one row,
+/// those of a gateway a row each. A feed of transitions has at most ``feedLimit``; what does not fit is reported as a gap.
 package struct Lane: Hashable, Sendable {
-    /// Open rows of a lane that tells of states; a machine is told every event in order as long as they are no more.
+    /// Open rows about one incident; a machine is told every event in order as long as a lane has no more.
     package static let stateLimit = 3
     /// Open rows of a feed of transitions, where few feeds wait; ``FeedRoom`` allows fewer where many do.
     package static let feedLimit = 100

@@ -180,7 +180,7 @@ struct Lanes: Sendable {
     /// The lane, which ``keep(_:changed:at:)`` takes back: while it is changed nobody else has it, or it would be copied.
     private mutating func take(_ key: LaneKey) -> Lane {
         let present = lanes.removeValue(forKey: key)
-        room.note(key, waited: false, waits: present == nil)
+        room.note(key, waited: present?.rows.isEmpty == false, waits: true)
         return present ?? lane(key)
     }
 
@@ -194,7 +194,7 @@ struct Lanes: Sendable {
         // One that says something else now is stored as that, in the same commit.
         decision.actions = changed.filter { $0.isOpen && ahead.holds($0.id) }.map { .freeze($0) }
         lanes[lane.key] = lane.isIdle ? nil : lane
-        room.note(lane.key, waited: true, waits: !lane.isIdle)
+        room.note(lane.key, waited: true, waits: !lane.rows.isEmpty)
         if lane.rows.isEmpty { offered[lane.key] = nil }
         decision.changes = changed.map { .delivery($0) }
         decision.append(offer(lane.key, at: now))

@@ -66,6 +66,7 @@ extension GatewayWatch {
         for incident in book.open where incident.care.owesChange && mutingReason(incident.topic, at: now) == nil {
             decision.append(tellChange(of: incident.topic, previous: nil, at: now))
         }
+        for incident in book.open { decision.append(tellUnaware(of: incident, at: now)) }
         let (hours, book, directory) = (hours, book, directory)
         mailroom.reconsider(at: now) { recipient, topic in
             hours.calendars.isOpen(

@@ -44,7 +44,9 @@ extension GatewayWatch {
         guard let incident = book[topic] else { return Decision() }
         // A group would be told of each of its sessions; its reminders tell of all of them.
         let alone = onDuty(incident.informed, at: now).filter { !groups.covers(topic.subject.sessionName, for: $0) }
-        return tell(.sessionUnacked, of: topic, with: IncidentBook.Particulars(by: person), to: alone, at: now)
+        var decision = tell(.sessionUnacked, of: topic, with: IncidentBook.Particulars(by: person), to: alone, at: now)
+        if let incident = book[topic] { decision.append(tellUnaware(of: incident, at: now)) }
+        return decision
     }
 
     private func expiry(_ end: Acknowledgement.End?, _ topic: Incident.Topic, at now: Moment) -> Timestamp? {

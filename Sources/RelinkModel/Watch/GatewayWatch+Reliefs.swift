@@ -46,33 +46,51 @@ extension GatewayWatch {
         return decision
     }
 
-    /// Whoever is told again hears of what is open and was told to somebody else, except where somebody has taken it on or
-    /// nobody wants to hear of it. Whoever still is away has whoever is there hear of it.
+    /// Whoever is told again hears of what is open and was told to somebody else. Whoever still is away has whoever is there
+    /// hear of it.
     private mutating func welcomeBack(_ away: Recipient, at now: Moment) -> Decision {
         let back = present(for: [away], at: now)
         var decision = Decision()
-        for incident in book.open where incident.isAnnounced && incident.care.acknowledgement == nil {
-            let topic = incident.topic
-            let unaware = back.filter { !incident.told.contains($0) && !incident.waiting.contains($0) }
-            guard !unaware.isEmpty, mutingReason(topic, at: now) == nil else { continue }
-            let concerned = concerned(by: incident, at: now)
-            let hearing = unaware.filter(concerned.contains)
-            guard !hearing.isEmpty else { continue }
-            let counts: SessionCounts? = if case .session = topic { nil } else { counts(of: topic) }
-            decision.append(
-                hand(
-                    .opening, topic, to: hearing,
-                    as: incident.care.isFlapping ? .sessionFlappingStarted : incident.openedBy,
-                    previous: incident.openedBy == .sessionFirstSeen ? nil : .connected, counts: counts, at: now))
-        }
+        for incident in book.open { decision.append(tellUnaware(of: incident, among: back, at: now)) }
         return decision
+    }
+
+    /// Tells an incident as new to those whom it concerns and who have not heard of it, as somebody who was away: once
+    /// nobody has taken it on, nothing mutes it, and it can be seen at all.
+    ///
+    /// - Parameter some: those who may be told; nil for all.
+    mutating func tellUnaware(of incident: Incident, among some: [Recipient]? = nil, at now: Moment) -> Decision {
+        func isUnaware(_ recipient: Recipient) -> Bool {
+            !incident.told.contains(recipient) && !incident.waiting.contains(recipient)
+        }
+        guard incident.isAnnounced, incident.care.acknowledgement == nil, !incident.care.isMuted,
+            !isOutOfSight(incident.topic), some?.contains(where: isUnaware) ?? true,
+            mutingReason(incident.topic, at: now) == nil
+        else { return Decision() }
+        let hearing = concerned(by: incident, at: now).filter { isUnaware($0) && some?.contains($0) ?? true }
+        return hearing.isEmpty ? Decision() : tellAsNew(incident, to: hearing, at: now)
+    }
+
+    private mutating func tellAsNew(_ incident: Incident, to recipients: [Recipient], at now: Moment) -> Decision {
+        let topic = incident.topic
+        let counts: SessionCounts? = if case .session = topic { nil } else { counts(of: topic) }
+        return hand(
+            .opening, topic, to: recipients,
+            as: incident.care.isFlapping ? .sessionFlappingStarted : incident.openedBy,
+            previous: incident.openedBy == .sessionFirstSeen ? nil : .connected, counts: counts, at: now)
+    }
+
+    /// Whether nobody can say how it is: a session whose gateway is away.
+    private func isOutOfSight(_ topic: Incident.Topic) -> Bool {
+        if case .session = topic { gate.isAway } else { false }
     }
 
     /// Whom the routes name for an incident as it looks now, and whom it has escalated to, or whoever is told in their place.
     private func concerned(by incident: Incident, at now: Moment) -> [Recipient] {
         guard plan.mayAct, let event = book.present(incident.openedBy, of: incident.topic, at: now) else { return [] }
-        let escalated = present(for: incident.care.escalation?.reached ?? [], at: now)
-        return routed(event, at: now) + escalated.filter(wantsIncidents)
+        let escalated = present(for: incident.care.escalation?.reached ?? [], at: now).filter(wantsIncidents)
+        let named = routed(event, at: now)
+        return named + escalated.filter { !named.contains($0) }
     }
 
     /// Those who are told in the place of the given ones now; somebody whom the configuration does not know any more takes
@@ -123,11 +141,8 @@ extension GatewayWatch {
             wait(.opening, topic, present, until: mayTell(topic, to: present, at: now) ? now.boot : nil, at: now)
             return Decision()
         }
-        guard incident.isAnnounced, !incident.care.isMuted, mutingReason(topic, at: now) == nil else {
-            return Decision()
-        }
-        let counts: SessionCounts? = if case .session = topic { nil } else { counts }
-        return hand(
-            .opening, topic, to: [present], as: incident.openedBy, previous: .connected, counts: counts, at: now)
+        guard incident.isAnnounced, !incident.care.isMuted, !isOutOfSight(topic), mutingReason(topic, at: now) == nil
+        else { return Decision() }
+        return tellAsNew(incident, to: [present], at: now)
     }
 }

@@ -57,6 +57,7 @@ extension GatewayWatch {
         }
         decision.append(judgeList(at: now))
         for session in soft.sorted() { judge(session, into: &decision, at: now) }
+        for incident in book.open { decision.append(tellUnaware(of: incident, at: now)) }
         return decision
     }
 
