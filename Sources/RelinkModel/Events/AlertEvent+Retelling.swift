@@ -4,7 +4,8 @@
 extension AlertEvent {
     /// An opening, told to somebody who knows the outage already: to them it only looks different now.
     ///
-    /// That nobody takes care of it, or that a stranger's phone is linked, stays what it says.
+    /// That nobody takes care of it, or that a stranger's phone is linked, stays what it says; that it began to drop again
+    /// and again does not.
     func retoldToKnower() -> AlertEvent {
         copy {
             if !isFirst { $0.kind = .sessionChanged }

@@ -121,6 +121,9 @@ struct Incident: Sendable {
     /// Who knows that the outage lasts, and is to hear its end.
     var informed: [Recipient] { care.isMuted ? [] : told.filter { !waiting.contains($0) } }
 
+    /// Whether the recipient has heard of it, or is about to.
+    func reaches(_ recipient: Recipient) -> Bool { told.contains(recipient) || waiting.contains(recipient) }
+
     /// What is stored of it.
     func record(closedAt: Timestamp? = nil) -> IncidentRecord {
         IncidentRecord(

@@ -7,9 +7,10 @@ extension GatewayWatch {
         guard let discovery = plan.discovery else { return decision }
         defer { listDue = now.boot + list.pace }
         guard !gate.isAway, case .names(let names) = answer else { return decision }
+        let found = names.filter { tracks[$0] == nil && discovery.admits($0) }
         // Grown step by step, old and new would be in memory side by side at every step.
-        tracks.reserveCapacity(names.count)
-        for name in names where tracks[name] == nil && discovery.admits(name) {
+        if !found.isEmpty { tracks.reserveCapacity(tracks.count + found.count) }
+        for name in found where tracks[name] == nil {
             watch(discovered(name), at: now)
             decision.actions.append(.log(.discovered(SessionKey(gateway: plan.id, name: name))))
         }

@@ -60,14 +60,11 @@ extension GatewayWatch {
     ///
     /// - Parameter some: those who may be told; nil for all.
     mutating func tellUnaware(of incident: Incident, among some: [Recipient]? = nil, at now: Moment) -> Decision {
-        func isUnaware(_ recipient: Recipient) -> Bool {
-            !incident.told.contains(recipient) && !incident.waiting.contains(recipient)
-        }
         guard incident.isAnnounced, incident.care.acknowledgement == nil, !incident.care.isMuted,
-            !isOutOfSight(incident.topic), some?.contains(where: isUnaware) ?? true,
+            !isOutOfSight(incident.topic), !(some?.allSatisfy(incident.reaches) ?? false),
             mutingReason(incident.topic, at: now) == nil
         else { return Decision() }
-        let hearing = concerned(by: incident, at: now).filter { isUnaware($0) && some?.contains($0) ?? true }
+        let hearing = concerned(by: incident, at: now).filter { !incident.reaches($0) && some?.contains($0) ?? true }
         return hearing.isEmpty ? Decision() : tellAsNew(incident, to: hearing, at: now)
     }
 
@@ -135,7 +132,7 @@ extension GatewayWatch {
             }
             touch(topic)
         }
-        guard !incident.told.contains(present), !incident.waiting.contains(present) else { return Decision() }
+        guard !incident.reaches(present) else { return Decision() }
         guard incident.isOpen else {
             // What is over already is told when it may be, as to the one who is away.
             wait(.opening, topic, present, until: mayTell(topic, to: present, at: now) ? now.boot : nil, at: now)

@@ -134,9 +134,7 @@ extension GatewayWatch {
         guard let incident = book[topic], let present = book.present(incident.openedBy, of: topic, at: now) else {
             return Decision()
         }
-        let newcomers = routed(present, at: now).filter {
-            !incident.told.contains($0) && !incident.waiting.contains($0)
-        }
+        let newcomers = routed(present, at: now).filter { !incident.reaches($0) }
         guard !newcomers.isEmpty else { return Decision() }
         return hand(.opening, topic, to: newcomers, as: incident.openedBy, previous: previous, at: now)
     }
