@@ -9,13 +9,13 @@ enum DeliveryStep: Sendable {
 
     /// Time passes.
     case pass(seconds: Int64)
-    /// The session drops: into a new incident, or back into the last one.
-    case drop(session: Int, isRelapse: Bool)
+    /// A session drops, into a new incident or back into the last one, or something is wrong with the gateway.
+    case drop(thing: Int, isRelapse: Bool)
     /// Its outage looks different.
-    case change(session: Int)
-    /// It is connected again.
-    case recover(session: Int)
-    /// It changes its state that often without anything being confirmed.
+    case change(thing: Int)
+    /// All is well with it again.
+    case recover(thing: Int)
+    /// A session changes its state that often without anything being confirmed.
     case flap(session: Int, times: Int)
     /// A channel behaves like that from now on.
     case receiver(channel: Int, Receiver)
@@ -30,11 +30,14 @@ enum DeliveryStep: Sendable {
 
     private static func step(_ random: inout SplitMix64) -> DeliveryStep {
         let session = Int.random(in: 0..<DeliveryWorld.sessions.count, using: &random)
+        let thing =
+            Bool.random(using: &random)
+            ? session : DeliveryWorld.sessions.count + Int.random(in: 0..<DeliveryWorld.troubles.count, using: &random)
         switch Int.random(in: 0..<100, using: &random) {
         case 0..<25: return .pass(seconds: [1, 3, 20, 61, 400, 4000].randomElement(using: &random) ?? 1)
-        case 25..<45: return .drop(session: session, isRelapse: Bool.random(using: &random))
-        case 45..<57: return .change(session: session)
-        case 57..<77: return .recover(session: session)
+        case 25..<45: return .drop(thing: thing, isRelapse: Bool.random(using: &random))
+        case 45..<57: return .change(thing: thing)
+        case 57..<77: return .recover(thing: thing)
         case 77..<82: return .flap(session: session, times: Int.random(in: 1...90, using: &random))
         case 82..<97:
             let receiver = Receiver.allCases.randomElement(using: &random) ?? .accepts

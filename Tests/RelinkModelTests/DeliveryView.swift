@@ -5,21 +5,31 @@
 /// What the receivers of a ``DeliveryWorld`` know, by nothing but the messages that reached them, and the first rule that
 /// was broken.
 struct DeliveryView {
+    /// What a lane tells of: one thing, or several.
+    private struct Telling: Hashable {
+        let lane: LaneKey
+        let topic: LaneTopic
+
+        init(_ row: Delivery) {
+            lane = row.lane
+            topic = row.event.topic
+        }
+    }
+
     private struct Heard {
         var isDown = false
         var incident: IncidentID?
         var shown = SessionCondition.connected
-        var lastPlace = -1
         /// Transitions told one by one or as a gap.
         var transitions = 0
-        var missed = 0
         /// Rows given up since the last message.
         var isUncertain = false
         var lost = 0
     }
 
     private(set) var problem: String?
-    private var heard: [LaneKey: Heard] = [:]
+    private var heard: [Telling: Heard] = [:]
+    private var lastPlace: [LaneKey: Int] = [:]
     private var accepted: Set<DeliveryID> = []
     private var dead: Set<DeliveryID> = []
     private var said: [DeliveryID: AlertEvent] = [:]
@@ -40,9 +50,8 @@ struct DeliveryView {
     mutating func stored(_ changes: [StoreChange]) {
         for case .delivery(let row) in changes where places[row.id] == nil { places[row.id] = places.count }
         for case .delivery(let row) in changes where row.state == .dead && dead.insert(row.id).inserted {
-            heard[row.lane, default: Heard()].isUncertain = true
-            heard[row.lane]?.missed += accepted.contains(row.id) ? 0 : 1
-            if !accepted.contains(row.id) { heard[row.lane]?.lost += row.event.passage.dropped?.count ?? 1 }
+            heard[Telling(row), default: Heard()].isUncertain = true
+            if !accepted.contains(row.id) { heard[Telling(row)]?.lost += row.event.passage.dropped?.count ?? 1 }
         }
     }
 
@@ -66,11 +75,11 @@ struct DeliveryView {
 
     mutating func accept(_ row: Delivery) {
         guard accepted.insert(row.id).inserted else { return }
-        var heard = heard[row.lane] ?? Heard()
-        defer { self.heard[row.lane] = heard }
+        var heard = heard[Telling(row)] ?? Heard()
+        defer { self.heard[Telling(row)] = heard }
         let place = places[row.id] ?? 0
-        if place <= heard.lastPlace { fail("I5: \(row.id) overtakes") }
-        heard.lastPlace = place
+        if place <= lastPlace[row.lane] ?? -1 { fail("I5: \(row.id) overtakes") }
+        lastPlace[row.lane] = place
         let isExcused = heard.isUncertain || row.event.openedMaybeMissed
         heard.isUncertain = false
         if row.lane.feed == .transitions {
@@ -101,22 +110,29 @@ struct DeliveryView {
 
     /// Looks at what must hold at any time.
     mutating func look(_ open: [Delivery]) {
-        for (lane, rows) in Dictionary(grouping: open, by: \.lane) {
-            let limit = lane.feed == .transitions ? Lane.feedLimit : Lane.stateLimit
+        for (telling, rows) in Dictionary(grouping: open, by: Telling.init) {
+            let limit = telling.lane.feed == .transitions ? Lane.feedLimit : Lane.stateLimit
             guard rows.count > limit else { continue }
             let kinds = rows.sorted { $0.position < $1.position }.prefix(6).map(\.event.kind.rawValue)
-            fail("bound: \(rows.count) rows of \(lane.subject) for \(lane.recipient), first \(kinds)")
+            fail("bound: \(rows.count) rows of \(telling.lane.subject) for \(telling.lane.recipient), first \(kinds)")
         }
     }
 
-    /// Compares what a receiver heard with what is so, once everything is delivered.
-    mutating func compare(_ session: String, isDown: Bool, shown: SessionCondition, transitions: Int) {
-        for (lane, heard) in heard where lane.subject == .session(session) && !heard.isUncertain {
-            if lane.feed == .incidents, heard.isDown != isDown {
-                fail("\(lane.recipient) believes \(session) to be \(heard.isDown ? "down" : "up")")
-            }
-            guard lane.feed == .transitions else { continue }
-            if heard.shown != shown { fail("\(lane.recipient) believes \(session) to be \(heard.shown), not \(shown)") }
+    /// Compares what a receiver heard of an outage with what is so, once everything is delivered.
+    mutating func compare(_ subject: Subject, _ topic: LaneTopic, isDown: Bool) {
+        for (telling, heard) in heard
+        where telling.lane.subject == subject && telling.topic == topic && telling.lane.feed == .incidents {
+            guard !heard.isUncertain, heard.isDown != isDown else { continue }
+            fail("\(telling.lane.recipient) believes \(topic) of \(subject) to be \(heard.isDown ? "down" : "up")")
+        }
+    }
+
+    /// Compares what a receiver heard of each change of a session with what is so, once everything is delivered.
+    mutating func compare(_ session: String, shown: SessionCondition, transitions: Int) {
+        for (telling, heard) in heard
+        where telling.lane.subject == .session(session) && telling.lane.feed == .transitions && !heard.isUncertain {
+            let recipient = telling.lane.recipient
+            if heard.shown != shown { fail("\(recipient) believes \(session) to be \(heard.shown), not \(shown)") }
             if heard.transitions + heard.lost != transitions {
                 fail("\(heard.transitions) told and \(heard.lost) given up of \(transitions) transitions of \(session)")
             }

@@ -2,13 +2,17 @@
 
 @testable import RelinkModel
 
-/// Lanes before real queues, two receivers, and sessions that come and go as a script says, under virtual time.
+/// Lanes before real queues, two receivers, and sessions and a gateway that come and go as a script says, under virtual time.
 struct DeliveryWorld {
     static let sessions = ["a", "b"]
+    /// What else can be wrong: three things that share the gateway's lane.
+    static let troubles: [LaneTopic] = [.reachability, .configuration, .list]
     static let channels: [ChannelID] = ["chat", "hook"]
 
-    /// A session as it truly is.
-    private struct Shop {
+    /// Something as it truly is: a session, or one of the gateway's troubles.
+    private struct Thing {
+        let subject: Subject
+        let topic: LaneTopic
         var isDown = false
         var incident = 0
         var sequence = 0
@@ -25,7 +29,9 @@ struct DeliveryWorld {
     private var ledger = Ledger()
     private var lanes: Lanes
     private var counter = Counter(channels, concurrency: 3)
-    private var shops = Array(repeating: Shop(), count: sessions.count)
+    private var things: [Thing] =
+        sessions.map { Thing(subject: .session($0), topic: .subject) }
+        + troubles.map { Thing(subject: .server, topic: $0) }
     private var receivers: [DeliveryStep.Receiver] = [.accepts, .accepts]
     private var underWay: [(row: DeliveryID, at: BootTime)] = []
 
@@ -45,21 +51,12 @@ struct DeliveryWorld {
     mutating func take(_ step: DeliveryStep) {
         switch step {
         case .pass(let seconds): run(.seconds(seconds))
-        case .drop(let session, let isRelapse): drop(session, isRelapse: isRelapse)
-        case .change(let session):
-            guard shops[session].isDown else { return }
-            let isScan = shops[session].condition.state == .scanQR
-            let condition = isScan ? SessionCondition(.failed, .loggedOut) : SessionCondition(.scanQR, .qr)
-            turn(session, to: condition)
-            tell(.sessionChanged, of: session)
-        case .recover(let session):
-            guard shops[session].isDown else { return }
-            shops[session].isDown = false
-            turn(session, to: .connected)
-            tell(.sessionRecovered, of: session)
+        case .drop(let thing, let isRelapse): drop(thing, isRelapse: isRelapse)
+        case .change(let thing): change(thing)
+        case .recover(let thing): recover(thing)
         case .flap(let session, let times):
             for _ in 0..<times * 2 {
-                turn(session, to: shops[session].shown == .connected ? SessionCondition(.starting) : .connected)
+                turn(session, to: things[session].shown == .connected ? SessionCondition(.starting) : .connected)
             }
         case .receiver(let channel, let receiver): receivers[channel] = receiver
         case .crash(let isTaken): crash(isTaken: isTaken)
@@ -72,45 +69,83 @@ struct DeliveryWorld {
         receivers = receivers.map { _ in .accepts }
         for _ in 0..<200 where !ledger.open.isEmpty && view.problem == nil { run(.minutes(20)) }
         if !ledger.open.isEmpty { view.fail("\(ledger.open.count) rows are never delivered") }
-        for (session, shop) in zip(Self.sessions, shops) {
-            view.compare(session, isDown: shop.isDown, shown: shop.shown, transitions: shop.transitions)
+        for thing in things {
+            view.compare(thing.subject, thing.topic, isDown: thing.isDown)
+            if let name = thing.subject.sessionName {
+                view.compare(name, shown: thing.shown, transitions: thing.transitions)
+            }
         }
     }
 
-    private mutating func drop(_ session: Int, isRelapse: Bool) {
-        guard !shops[session].isDown else { return }
-        let isSame = isRelapse && shops[session].incident > 0
+    private mutating func drop(_ index: Int, isRelapse: Bool) {
+        guard !things[index].isDown else { return }
+        let isSession = things[index].subject != .server
+        let isSame = isRelapse && isSession && things[index].incident > 0
         if !isSame {
-            shops[session].incident += 1
-            shops[session].sequence = 0
+            things[index].incident += 1
+            things[index].sequence = 0
         }
-        shops[session].isDown = true
-        shops[session].since = now.wall
-        turn(session, to: SessionCondition(.failed, .browserCrash))
-        tell(isSame ? .sessionRelapsed : .sessionOpened, of: session)
+        things[index].isDown = true
+        things[index].since = now.wall
+        switch things[index].topic {
+        case .configuration:
+            let detail: SessionDetail = things[index].incident.isMultiple(of: 3) ? .unmapped : .auth
+            things[index].condition = SessionCondition(.unreachable, detail)
+            tell(.serverMisconfigured, of: index)
+        case .list:
+            things[index].condition = SessionCondition(.notFound, .sessionsLost)
+            tell(.serverMisconfigured, of: index)
+        case .reachability:
+            things[index].condition = SessionCondition(.unreachable, .refused)
+            tell(.serverOpened, of: index)
+        default:
+            turn(index, to: SessionCondition(.failed, .browserCrash))
+            tell(isSame ? .sessionRelapsed : .sessionOpened, of: index)
+        }
+    }
+
+    private mutating func change(_ index: Int) {
+        guard things[index].isDown else { return }
+        guard things[index].subject != .server else { return tell(.sessionReminder, of: index) }
+        let isScan = things[index].condition.state == .scanQR
+        turn(index, to: isScan ? SessionCondition(.failed, .loggedOut) : SessionCondition(.scanQR, .qr))
+        tell(.sessionChanged, of: index)
+    }
+
+    private mutating func recover(_ index: Int) {
+        guard things[index].isDown else { return }
+        things[index].isDown = false
+        if things[index].subject == .server {
+            tell(.serverRecovered, of: index)
+        } else {
+            turn(index, to: .connected)
+            tell(.sessionRecovered, of: index)
+        }
     }
 
     private mutating func turn(_ session: Int, to condition: SessionCondition) {
-        let previous = shops[session].shown
-        shops[session].shown = condition
-        shops[session].condition = condition
-        shops[session].transitions += 1
+        let previous = things[session].shown
+        things[session].shown = condition
+        things[session].condition = condition
+        things[session].transitions += 1
         let event = AlertEvent(
-            id: EventID("t-\(Self.sessions[session])-\(shops[session].transitions)"), kind: .sessionTransition,
-            subject: .session(Self.sessions[session]), occurredAt: now.wall, incident: nil,
-            sequence: shops[session].transitions, condition: condition, previous: previous, severity: .info)
+            id: EventID("t-\(session)-\(things[session].transitions)"), kind: .sessionTransition,
+            subject: things[session].subject, occurredAt: now.wall, incident: nil,
+            sequence: things[session].transitions, condition: condition, previous: previous, severity: .info)
         enqueue(event, for: "hook")
     }
 
-    private mutating func tell(_ kind: EventKind, of session: Int) {
-        shops[session].sequence += 1
-        let shop = shops[session]
-        let id = IncidentID("\(Self.sessions[session])-\(shop.incident)")
+    private mutating func tell(_ kind: EventKind, of index: Int) {
+        things[index].sequence += 1
+        let thing = things[index]
+        let id = IncidentID("\(index)-\(thing.incident)")
+        let isBack = kind == .serverRecovered
         let event = AlertEvent(
-            id: EventID("\(id)-\(shop.sequence)"), kind: kind, subject: .session(Self.sessions[session]),
-            occurredAt: now.wall, incident: IncidentReference(id: id, code: "K7Q2", openedAt: shop.since),
-            sequence: shop.sequence, condition: shop.condition, severity: shop.condition.severity, since: shop.since,
-            outage: now.wall - shop.since)
+            id: EventID("\(id)-\(thing.sequence)"), kind: kind, subject: thing.subject,
+            occurredAt: now.wall, incident: IncidentReference(id: id, code: "K7Q2", openedAt: thing.since),
+            sequence: thing.sequence, condition: isBack ? .connected : thing.condition,
+            previous: isBack ? thing.condition : nil, severity: thing.condition.severity, since: thing.since,
+            outage: now.wall - thing.since)
         for channel in Self.channels { enqueue(event, for: channel) }
     }
 

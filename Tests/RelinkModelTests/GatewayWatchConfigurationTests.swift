@@ -57,4 +57,21 @@ struct GatewayWatchConfigurationTests {
         world.run(.minutes(10))
         #expect(world.messages.isEmpty)
     }
+
+    @Test func whoeverHeardOfOneHearsItsEndAlthoughAnotherCameMeanwhile() {
+        var world = world()
+        world.feed(.configuration(problems))
+        world.run(.minutes(5))
+        world.receiver = .isDown
+        for _ in 0..<3 {
+            world.feed(.configuration([]))
+            world.run(.seconds(1))
+            world.feed(.configuration(problems))
+            world.run(.seconds(1))
+        }
+        world.feed(.configuration([]))
+        world.receiver = .accepts
+        world.run(.minutes(30))
+        #expect(world.messages.last?.event.status == "resolved")
+    }
 }

@@ -22,15 +22,20 @@ struct LaneTests {
         }
 
         mutating func tell(
-            _ kind: EventKind, outage: Int64 = 300, severity: Severity = .error, isFirst: Bool = false
+            _ kind: EventKind, _ condition: SessionCondition = SessionCondition(.failed), outage: Int64 = 300,
+            severity: Severity = .error, isFirst: Bool = false, connectedNow: Int? = nil, channel: ChannelID? = nil
         ) {
             sequence += 1
             let reference = IncidentReference(id: IncidentID("x-\(incident)"), code: "K7Q2", openedAt: now)
-            let event = AlertEvent(
+            let isBack = kind == .serverRecovered
+            var event = AlertEvent(
                 id: EventID("x-1-\(sequence)"), kind: kind, subject: subject, occurredAt: now,
                 incident: subject == .watcher ? nil : reference, sequence: sequence,
-                condition: SessionCondition(.failed), severity: severity,
-                outage: .seconds(outage), isFirst: isFirst)
+                condition: isBack ? .connected : condition, previous: isBack ? condition : nil, severity: severity,
+                outage: .seconds(outage),
+                counts: connectedNow.map { SessionCounts(total: 9, connectedBefore: 9, connectedNow: $0) },
+                isFirst: isFirst)
+            event.passage.channel = channel
             _ = lane.enqueue(event, id: DeliveryID("x-1-\(sequence):ops"), at: now)
         }
 
@@ -175,6 +180,82 @@ struct LaneTests {
         #expect(script.lane.rows.map(\.event.kind) == [.sessionRecovered])
         #expect(script.lane.rows.first?.event.incident?.id == "x-1")
         #expect(script.lane.rows.first?.event.passage.outages == 4)
+    }
+
+    @Test func outagesOfAGatewayAreOneMessageHoweverMany() throws {
+        let key = SessionCondition(.unreachable, .auth)
+        let strange = SessionCondition(.unreachable, .unmapped)
+        var script = Script(isMachine: false, subject: .server)
+        script.tell(.serverOpened, SessionCondition(.unreachable, .refused))
+        _ = script.lane.begin()
+        for (number, problem) in [key, strange, key].enumerated() {
+            script.incident = 10 + number
+            script.tell(.serverMisconfigured, problem)
+            script.tell(.serverRecovered, problem, outage: 60)
+        }
+        for number in 0..<20 {
+            script.incident = number == 0 ? 1 : 20 + number
+            let refused = SessionCondition(.unreachable, .refused)
+            script.tell(.serverRecovered, refused, outage: 60, connectedNow: number % 9)
+            script.incident = 21 + number
+            script.tell(.serverOpened, SessionCondition(.unreachable, .timeout))
+        }
+        let rows = script.lane.rows
+        #expect(rows.map(\.event.kind) == [.serverOpened, .serverRecovered, .serverRecovered, .serverOpened])
+        let configuration = try #require(rows.first { $0.event.topic == .configuration }?.event)
+        #expect(configuration.passage.outages == 3)
+        #expect(configuration.outage == .minutes(3))
+        // Of two different problems the more general is told.
+        #expect(configuration.previous == strange)
+        let reachability = try #require(rows.dropFirst().first { $0.event.topic == .reachability }?.event)
+        #expect(reachability.incident?.id == "x-1", "it ends what its receiver knows of")
+        #expect(reachability.outage == .minutes(20))
+        #expect(reachability.counts?.connectedNow == 19 % 9, "the sessions as they stand now")
+    }
+
+    @Test func whatIsSettledOrNoLongerWatchedIsToldWithWhatFollows() {
+        for kind in [EventKind.sessionFlappingEnded, .sessionUnwatched] {
+            var script = Script(isMachine: false)
+            script.tell(.sessionOpened)
+            script.drain()
+            script.tell(kind)
+            script.incident = 2
+            script.tell(.sessionOpened)
+            script.tell(.sessionRecovered)
+            #expect(script.lane.rows.map(\.event.kind) == [.sessionRecovered])
+            #expect(script.lane.rows.first?.event.passage.outages == 2)
+            #expect(script.lane.rows.first?.event.incident?.id == "x-1")
+            script.incident = 3
+            script.tell(.sessionOpened)
+            script.tell(.sessionUnwatched)
+            #expect(script.lane.rows.map(\.event.kind) == [.sessionUnwatched])
+        }
+    }
+
+    @Test func ofSeveralStartsOneIsToldAndOfSeveralBlindnessesTheLast() {
+        var script = Script(isMachine: false, subject: .watcher)
+        script.tell(.watcherStarted, .connected, connectedNow: 1)
+        script.tell(.watcherStarted, .connected)
+        script.tell(.watcherBlind, .connected)
+        script.tell(.watcherBlind)
+        script.tell(.watcherConfigRejected)
+        script.tell(.watcherBlind, .connected)
+        #expect(script.lane.rows.map(\.event.sequence) == [2, 3, 4, 5, 6])
+        #expect(script.lane.rows.first?.event.counts?.total == 9)
+        _ = script.lane.withdraw([.watcherBlind])
+        #expect(script.lane.rows.map(\.event.sequence) == [2, 3, 5, 6])
+        script.tell(.watcherBlind, .connected)
+        #expect(script.lane.rows.map(\.event.sequence) == [2, 5, 7])
+    }
+
+    @Test func aChannelThatFailsAgainBeforeAnybodyHeardThatItWorksIsNoNews() {
+        var script = Script(isMachine: false, subject: .watcher)
+        script.tell(.watcherChannelFailing, channel: "a")
+        script.drain()
+        script.tell(.watcherChannelRecovered, channel: "a")
+        script.tell(.watcherChannelFailing, channel: "b")
+        script.tell(.watcherChannelFailing, channel: "a")
+        #expect(script.lane.rows.map(\.event.passage.channel) == ["b"])
     }
 
     @Test func aMachineThatTakesNothingForLongIsToldNoMoreThanPeople() {

@@ -313,9 +313,9 @@ struct Verdict {
             }
         }
         for (lane, rows) in Dictionary(grouping: world.ledger.open, by: \.lane) where lane.feed == .incidents {
-            for (incident, rows) in Dictionary(grouping: rows, by: \.event.incident?.id)
-            where rows.count > Lane.stateLimit {
-                fail("bounds: \(rows.count) rows of \(incident.map(\.rawValue) ?? "") for \(lane.recipient)")
+            for (topic, rows) in Dictionary(grouping: rows, by: \.event.topic) where rows.count > Lane.stateLimit {
+                let kinds = rows.sorted { $0.position < $1.position }.map { "\($0.event.kind.rawValue) \($0.attempts)" }
+                fail("bounds: \(rows.count) rows of \(topic) of \(lane.subject) for \(lane.recipient): \(kinds)")
             }
         }
         if world.watch.status.reachability != .reachable { changedAt = now }

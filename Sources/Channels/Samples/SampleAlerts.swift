@@ -89,6 +89,14 @@ package enum SampleAlerts {
             "server.opened", server(.serverOpened, .init(.unreachable, .refused), words: "connection refused, 5 tries")),
         sample("server.recovered", server(.serverRecovered, .connected, outage: .minutes(7))),
         sample(
+            "server.recovered.several",
+            passing(server(.serverRecovered, .connected, outage: .minutes(7))) { $0.outages = 3 }),
+        sample(
+            "server.recovered.key.several",
+            passing(
+                server(.serverRecovered, .connected, previous: .init(.unreachable, .auth), outage: .minutes(7))
+            ) { $0.outages = 2 }),
+        sample(
             "server.recovered.key",
             server(.serverRecovered, .connected, previous: .init(.unreachable, "auth"), outage: .minutes(7))),
         sample(

@@ -8,6 +8,7 @@ extension MessageWriter {
 
     var serverHeadline: String {
         switch event.kind {
+        case .serverRecovered where event.passage.outages > 1: "\(gateway) \(often)."
         case .serverRecovered where event.previous?.detail == .auth: "\(gateway) takes your API key again."
         case .serverRecovered where event.previous?.detail == .unmapped: "\(gateway) answers as expected again."
         case .serverRecovered where event.previous?.detail == .sessionsLost: "\(gateway) lists its sessions again."
@@ -18,6 +19,18 @@ extension MessageWriter {
         case .sessionAcked: "\(gateway): \(person ?? "somebody") has taken it on."
         case .sessionUnacked: "\(gateway): nobody takes care of it any more."
         default: "\(gateway): \(condition.state.words)."
+        }
+    }
+
+    /// What was wrong several times and is over.
+    private var often: String {
+        let span = event.since.map { " between \(time($0)) and \(time(event.occurredAt))" } ?? ""
+        let times = "\(event.passage.outages) times\(span)"
+        return switch event.previous?.detail {
+        case .auth: "refused your API key \(times), and takes it again"
+        case .unmapped: "answered otherwise than expected \(times), and answers as expected again"
+        case .sessionsLost: "was without most of its sessions \(times), and lists them again"
+        default: "was down \(times) and is back\(countsAfter)"
         }
     }
 
@@ -62,6 +75,8 @@ extension MessageWriter {
 
     var serverFacts: [String] {
         switch event.kind {
+        case .serverRecovered where event.passage.outages > 1:
+            [event.outage.map { "\(wasMisconfigured ? "It lasted" : "Down for") \($0.words) in all." } ?? ""]
         case .serverRecovered:
             [
                 event.afterGap

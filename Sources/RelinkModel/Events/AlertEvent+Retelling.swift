@@ -54,16 +54,42 @@ extension AlertEvent {
         }
     }
 
-    /// An outage that is over together with one before it, told by one of the two.
-    func joined(to earlier: AlertEvent, as teller: AlertEvent) -> AlertEvent {
-        let length = (earlier.outage ?? .zero) + (outage ?? .zero)
-        return teller.copy {
-            $0.occurredAt = occurredAt
-            $0.condition = condition
-            $0.since = earlier.since ?? since
-            $0.outage = length
-            $0.account = account
+    /// The end of an outage that nobody heard of, telling of those before it, too.
+    func joined(to earlier: AlertEvent) -> AlertEvent {
+        copy {
+            $0.since = kind == .sessionUnwatched ? since : earlier.since ?? since
+            $0.outage = (earlier.outage ?? .zero) + (outage ?? .zero)
             $0.passage.outages = earlier.passage.outages + passage.outages
+        }
+    }
+
+    /// The end of an outage that its receiver knows of, telling of a later one that nobody heard of, too. It says how it is
+    /// now.
+    func joining(_ later: AlertEvent) -> AlertEvent {
+        let joined = later.joined(to: self)
+        return copy {
+            // Whether it was calm for long enough, or is watched, is as the later one says.
+            if subject.sessionName != nil {
+                $0.kind = later.kind == .sessionUnwatched ? .sessionUnwatched : .sessionRecovered
+            }
+            // Of a gateway that refused the key once and answered strangely once, the more general is true.
+            if subject == .server, previous != later.previous, topic == .configuration {
+                $0.previous = SessionCondition(.unreachable, .unmapped)
+            }
+            $0.occurredAt = later.occurredAt
+            $0.condition = later.condition
+            $0.since = joined.since
+            $0.outage = joined.outage
+            $0.counts = later.counts
+            $0.account = later.account
+            $0.passage.outages = joined.passage.outages
+        }
+    }
+
+    /// A start of Relink that takes the place of one before it: as a rule the same messages were cut off.
+    func startedAgain(after earlier: AlertEvent) -> AlertEvent {
+        copy { draft in
+            if let counts = earlier.counts, counts.total > draft.counts?.total ?? 0 { draft.counts = counts }
         }
     }
 
@@ -103,6 +129,7 @@ extension AlertEvent {
         var since: Timestamp?
         var outage: Duration?
         var words: String
+        var counts: SessionCounts?
         var openedMaybeMissed: Bool
         var startAttempts: Int
         var isFirst: Bool
@@ -120,6 +147,7 @@ extension AlertEvent {
             since = event.since
             outage = event.outage
             words = event.words
+            counts = event.counts
             openedMaybeMissed = event.openedMaybeMissed
             startAttempts = event.startAttempts
             isFirst = event.isFirst
@@ -134,7 +162,7 @@ extension AlertEvent {
                 id: original.id, kind: kind, subject: original.subject, occurredAt: occurredAt,
                 incident: original.incident, sequence: original.sequence, condition: condition, previous: previous,
                 severity: severity, since: since, outage: outage, timeToRelink: original.timeToRelink, words: words,
-                counts: original.counts, afterGap: original.afterGap, openedMaybeMissed: openedMaybeMissed,
+                counts: counts, afterGap: original.afterGap, openedMaybeMissed: openedMaybeMissed,
                 startAttempts: startAttempts, sessions: original.sessions, states: original.states,
                 isAcknowledged: isAcknowledged, by: original.by, until: original.until,
                 attendedFrom: attendedFrom, isFirst: isFirst)

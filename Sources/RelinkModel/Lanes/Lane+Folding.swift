@@ -20,12 +20,13 @@ extension Lane {
     private func fold(at index: Int) -> [Delivery]? {
         let row = rows[index]
         guard row.isUntouched else { return nil }
-        let waiting = rows[..<index].filter { $0.state == .queued }
+        let topic = row.event.topic
+        let waiting = rows[..<index].filter { $0.state == .queued && $0.event.topic == topic }
         if row.event.subject == .watcher { return foldWatcher(row, over: waiting) }
         guard let incident = row.event.incident?.id else { return nil }
         let earlier = waiting.filter { $0.event.incident?.id == incident }
-        if row.event.kind == .sessionBriefOutage { return foldBrief(row, over: waiting) }
-        if row.event.kind.isClosing { return foldClosing(row, over: earlier) }
+        if row.event.kind == .sessionBriefOutage { return foldOver(row, over: waiting) }
+        if row.event.kind.isClosing { return foldClosing(row, over: earlier) ?? foldOver(row, over: waiting) }
         if row.event.opens { return foldReopening(row, over: earlier) }
         return foldChange(row, over: earlier)
     }
@@ -64,19 +65,20 @@ extension Lane {
     }
 
     /// Outages that are over are told in one message, however many came while nobody listened.
-    private func foldBrief(_ brief: Delivery, over waiting: [Delivery]) -> [Delivery]? {
-        guard !isStrict,
-            let earlier = waiting.last(where: { $0.isUntouched && $0.event.kind.tellsOutage })
+    private func foldOver(_ over: Delivery, over waiting: [Delivery]) -> [Delivery]? {
+        // What ends an outage that its receiver knows of is not told by another message.
+        guard !isStrict, over.event.kind == .sessionBriefOutage || over.event.openedMaybeMissed,
+            let earlier = waiting.last(where: { $0.isUntouched && $0.event.kind.isClosing })
         else { return nil }
         if earlier.event.kind == .sessionBriefOutage {
-            var brief = brief
-            brief.event = brief.event.joined(to: earlier.event, as: brief.event)
-            return [earlier.superseded("told together with a later one"), brief]
+            var over = over
+            over.event = over.event.joined(to: earlier.event)
+            return [earlier.superseded("told together with a later one"), over]
         }
         // The earlier one ends what its receiver knows of, so it is the one that stays.
         var closing = earlier
-        closing.event = brief.event.joined(to: earlier.event, as: earlier.event)
-        return [closing, brief.superseded("told together with an earlier one")]
+        closing.event = closing.event.joining(over.event)
+        return [closing, over.superseded("told together with an earlier one")]
     }
 
     /// S5: it dropped again before its recovery was told.
@@ -112,13 +114,23 @@ extension Lane {
         return [older.superseded("replaced by a newer message"), change]
     }
 
-    /// A channel that works again before its failing was told is nobody's concern.
+    /// What Relink says of itself: nothing of a channel that works again before its failing was told, or fails again before
+    /// anybody heard that it works; of several starts, and of several ends of a blindness, the last.
     private func foldWatcher(_ row: Delivery, over waiting: [Delivery]) -> [Delivery]? {
-        guard row.event.kind == .watcherChannelRecovered,
-            let failing = waiting.last(where: { $0.event.passage.channel == row.event.passage.channel }),
-            failing.event.kind == .watcherChannelFailing, failing.isUntouched
-        else { return nil }
-        return [failing.superseded("it works again"), row.superseded("it works again")]
+        guard let before = waiting.last, before.isUntouched else { return nil }
+        switch (before.event.kind, row.event.kind) {
+        case (.watcherChannelFailing, .watcherChannelRecovered):
+            return [before.superseded("it works again"), row.superseded("it works again")]
+        case (.watcherChannelRecovered, .watcherChannelFailing):
+            return [before.superseded("it fails again"), row.superseded("it fails again")]
+        case (.watcherBlind, .watcherBlind) where before.event.status == row.event.status:
+            return [before.superseded("replaced by a newer message")]
+        case (.watcherStarted, .watcherStarted):
+            var row = row
+            row.event = row.event.startedAgain(after: before.event)
+            return [before.superseded("it was started again"), row]
+        default: return nil
+        }
     }
 
     /// More transitions than are kept: the oldest become one report of how many they were, so that half of the room is free.
@@ -147,11 +159,6 @@ extension AlertEvent {
         default: false
         }
     }
-}
-
-extension EventKind {
-    /// Whether it tells that an outage is over.
-    fileprivate var tellsOutage: Bool { self == .sessionBriefOutage || self == .sessionRecovered }
 }
 
 extension Delivery {

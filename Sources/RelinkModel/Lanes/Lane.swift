@@ -2,11 +2,11 @@
 
 /// One recipient's queue about one subject: in order, one message under way, and nothing told that is no longer worth it.
 ///
-/// The rules of supersession are in `Lane+Folding`. Of one incident a lane never has more than ``stateLimit`` open rows: one
-/// under way, the end of what its receiver knows of, and how it is now; outages of a session that are over are one row,
-/// those of a gateway a row each. A feed of transitions has at most ``feedLimit``; what does not fit is reported as a gap.
+/// The rules of supersession are in `Lane+Folding`. Of one topic (``LaneTopic``: a session's lane has one, a gateway's three)
+/// a lane never has more than ``stateLimit`` open rows: one under way, the end of what its receiver knows of, with all outages
+/// that are over, and how it is now. A feed of transitions has at most ``feedLimit``; what does not fit is reported as a gap.
 package struct Lane: Hashable, Sendable {
-    /// Open rows about one incident; a machine is told every event in order as long as a lane has no more.
+    /// Open rows of one topic; a machine is told every event in order as long as a lane has no more.
     package static let stateLimit = 3
     /// Open rows of a feed of transitions, where few feeds wait; ``FeedRoom`` allows fewer where many do.
     package static let feedLimit = 100
@@ -59,11 +59,14 @@ package struct Lane: Hashable, Sendable {
         return settle(reporting: [row])
     }
 
-    /// Takes back rows of those kinds that their receiver certainly does not have.
+    /// Takes back rows of those kinds that their receiver certainly does not have; one that tells of an end stays.
     ///
     /// - Returns: the rows that changed.
     mutating func withdraw(_ kinds: Set<EventKind>) -> [Delivery] {
-        let unwanted = rows.filter { kinds.contains($0.event.kind) && $0.state == .queued && $0.ambiguousAttempts == 0 }
+        let unwanted = rows.filter { row in
+            kinds.contains(row.event.kind) && row.event.status == "firing" && row.state == .queued
+                && row.ambiguousAttempts == 0
+        }
         rows.removeAll { row in unwanted.contains { $0.id == row.id } }
         return unwanted.map { $0.superseded("no longer wanted") }
     }
