@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import HTTPTypes
 import RelinkModel
 
 /// What a path asks for. The parts of a path are split first and decoded then, so that a name may hold a slash.
@@ -105,6 +106,16 @@ enum Endpoint: Hashable, Sendable {
         case .acknowledge, .unacknowledge, .wish: ["POST"]
         case .controlStart, .controlPurge, .controlReload, .push, .replay, .resume: ["POST"]
         default: ["GET"]
+        }
+    }
+
+    /// Whether it wants something done that only a watcher does which goes on running, so that it must not be asked of one
+    /// that is about to end. Reading the configuration again is not of that kind: it outlives them all.
+    func isWish(_ method: HTTPRequest.Method) -> Bool {
+        switch self {
+        case .controlReload: false
+        case .push, .compatible(.start, _, _): true
+        default: method != .get && method != .head
         }
     }
 

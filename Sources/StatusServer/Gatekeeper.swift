@@ -9,7 +9,6 @@ struct Gatekeeper: Sendable {
     private let key: [UInt8]?
     private let checksHost: Bool
     private let hosts: Set<HostName>
-    private let isTrusted: Bool
 
     /// The rules that follow from the settings.
     ///
@@ -19,18 +18,12 @@ struct Gatekeeper: Sendable {
         key = settings.apiKey.flatMap { $0.isEmpty ? nil : Array($0.revealed.utf8) }
         checksHost = key == nil || !settings.allowedHosts.isEmpty
         var hosts = Set(settings.allowedHosts.map { HostName($0) })
-        if case .tcp(let host, _) = settings.listener {
-            hosts.insert(HostName(host))
-            isTrusted = false
-        } else {
-            isTrusted = true
-        }
+        if case .tcp(let host, _) = settings.listener { hosts.insert(HostName(host)) }
         self.hosts = hosts
     }
 
     /// Why the request is refused; nil when it is not.
     func refusal(of head: HTTPRequest) -> Refusal? {
-        if isTrusted { return nil }
         let host = HostName(head.authority ?? "")
         if checksHost, !host.isLoopback, !hosts.contains(host) {
             return Refusal(

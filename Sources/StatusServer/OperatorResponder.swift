@@ -2,18 +2,11 @@
 
 import HTTPTypes
 import Hummingbird
-import RelinkModel
+package import RelinkModel
 
-/// Takes every request: gate, path, method, and then the part of the API that answers.
-struct OperatorResponder: HTTPResponder {
-    /// Nothing of the connection matters to an answer.
-    struct Context: InitializableFromSource {
-        init(source: ApplicationRequestContextSource) {}
-    }
-
+/// Answers every request on behalf of one watcher: gate, path, method, and then the part of the API that knows.
+package struct OperatorResponder: Sendable {
     private let gatekeeper: Gatekeeper
-    private let bodyLimit: Int
-    private let hasControl: Bool
     private let own: OwnAPI
     private let deliveries: DeliveryAPI
     private let incidents: IncidentAPI
@@ -21,10 +14,16 @@ struct OperatorResponder: HTTPResponder {
     private let control: ControlAPI
     private let pushes: PushReceiver
 
-    init(_ settings: StatusServerSettings, operating: any Operating, now: @escaping @Sendable () -> Timestamp) {
+    /// One of those settings. Throws when it would be open to other machines without a key.
+    ///
+    /// - Parameter now: the wall clock, by which an observation is old.
+    package init(
+        _ settings: StatusServerSettings, operating: any Operating, now: @escaping @Sendable () -> Timestamp
+    ) throws(StatusServerError) {
+        guard settings.listener.isLocal || settings.apiKey.map({ !$0.isEmpty }) == true else {
+            throw .keyRequired(address: settings.listener.description)
+        }
         gatekeeper = Gatekeeper(settings)
-        bodyLimit = settings.limits.bodyBytes
-        if case .unix = settings.listener { hasControl = true } else { hasControl = false }
         own = OwnAPI(operating: operating, reloading: settings.reloading)
         deliveries = DeliveryAPI(operating: operating)
         incidents = IncidentAPI(operating: operating, now: now)
@@ -33,33 +32,28 @@ struct OperatorResponder: HTTPResponder {
         pushes = PushReceiver(operating: operating, secrets: settings.pushSecrets)
     }
 
-    func respond(to request: Request, context: Context) async -> Response {
-        let target = request.head.path ?? ""
-        let path = target.prefix { $0 != "?" }
-        let answer: Answer
+    func respond(to inquiry: Inquiry) async -> Response {
         do throws(Refusal) {
-            answer = try await self.answer(to: request, path: path, query: Query(target.dropFirst(path.count + 1)))
+            return inquiry.response(try await answer(to: inquiry))
         } catch {
-            answer = error.answer(in: Endpoint.family(of: path))
+            return inquiry.response(error)
         }
-        return answer.response(toHead: request.method == .head)
     }
 
-    private func answer(to request: Request, path: Substring, query: Query) async throws(Refusal) -> Answer {
-        let head = request.head
-        let endpoint = Endpoint(path: path, control: hasControl)
-        if let length = head.headerFields[.contentLength].flatMap({ Int($0) }), length > bodyLimit {
+    private func answer(to inquiry: Inquiry) async throws(Refusal) -> Answer {
+        let (request, head, query) = (inquiry.request, inquiry.request.head, inquiry.query)
+        if let length = head.headerFields[.contentLength].flatMap({ Int($0) }), length > inquiry.bodyLimit {
             throw .bodyTooLarge
         }
-        if case .push(let gateway, let secret) = endpoint, head.method == .post {
-            return try await pushes.take(request.body, upTo: bodyLimit, from: gateway, secret: secret)
+        if case .push(let gateway, let secret) = inquiry.endpoint, head.method == .post {
+            return try await pushes.take(request.body, upTo: inquiry.bodyLimit, from: gateway, secret: secret)
         }
-        if endpoint != .health, let refusal = gatekeeper.refusal(of: head) { throw refusal }
-        guard let endpoint else { throw .noRoute }
+        if !inquiry.isControl, inquiry.endpoint != .health, let refusal = gatekeeper.refusal(of: head) { throw refusal }
+        guard let endpoint = inquiry.endpoint else { throw .noRoute }
         let method = head.method == .head ? "GET" : head.method.rawValue
         guard endpoint.methods.contains(method) else { throw .method(endpoint.methods.joined(separator: ", ")) }
         let isWish = method != "GET"
-        let body = isWish ? try await WishBody.bytes(of: request.body, upTo: bodyLimit) : []
+        let body = isWish ? try await WishBody.bytes(of: request.body, upTo: inquiry.bodyLimit) : []
         switch endpoint {
         case .incidents: return await incidents.incidents()
         case .explain(let key): return try await incidents.explain(key)

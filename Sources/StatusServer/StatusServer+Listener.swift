@@ -15,6 +15,9 @@ extension StatusServer {
             }
         }
 
+        /// Whether whoever gets there is the operator.
+        var isControl: Bool { if case .unix = self { true } else { false } }
+
         /// Whether only this machine can reach it.
         var isLocal: Bool {
             switch self {

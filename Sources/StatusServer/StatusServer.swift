@@ -6,10 +6,11 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
-package import RelinkModel
 import Synchronization
 
 /// The HTTP server for operators, dashboards and scrapers, and, on a socket file, for our own commands.
+///
+/// It only listens, so that it can go on while those who answer change; ``OperatorResponder`` answers.
 ///
 /// | path | answer |
 /// | --- | --- |
@@ -25,36 +26,31 @@ import Synchronization
 ///
 /// Names in paths are percent-encoded. HEAD goes wherever GET does.
 package final class StatusServer: Sendable {
-    private let settings: StatusServerSettings
-    private let responder: OperatorResponder
+    /// Where it listens.
+    package let listener: Listener
+    private let limits: ServerLimits
+    private let reception: Reception
     private let bound = Mutex<Int?>(nil)
     /// The control socket's inode once it is in its place, or why it is not.
     private let settled = Mutex<Result<ino_t, StatusServerError>?>(nil)
 
-    /// A server of those settings, not listening yet. Throws when it would be open to other machines without a key.
+    /// A server that does not listen yet.
     ///
-    /// - Parameter now: the wall clock, by which an observation is old.
-    package init(
-        _ settings: StatusServerSettings, operating: any Operating, now: @escaping @Sendable () -> Timestamp
-    ) throws(StatusServerError) {
-        guard settings.listener.isLocal || settings.apiKey.map({ !$0.isEmpty }) == true else {
-            throw .keyRequired(address: settings.listener.description)
-        }
-        self.settings = settings
-        responder = OperatorResponder(settings, operating: operating, now: now)
+    /// - Parameters:
+    ///   - reception: has its requests answered, and stays when those who answer change.
+    ///   - limits: what a client may cost.
+    package init(_ listener: Listener, reception: Reception, limits: ServerLimits = ServerLimits()) {
+        self.listener = listener
+        self.reception = reception
+        self.limits = limits
     }
 
     /// The TCP port, once it is bound.
     package var port: Int? { bound.withLock { $0 } }
 
-    /// Serves until the task is cancelled. Throws when the address cannot be had.
-    package func run() async throws(StatusServerError) {
-        try await run {}
-    }
-
-    /// Serves until the task is cancelled, and says when it listens.
+    /// Serves until the task is cancelled, and says when it listens. Throws when the address cannot be had.
     package func run(onListening: @escaping @Sendable () -> Void) async throws(StatusServerError) {
-        switch settings.listener {
+        switch listener {
         case .tcp(let host, let port):
             try await serve(.hostname(host, port: port)) { [self] channel in
                 bound.withLock { $0 = channel.localAddress?.port }
@@ -89,12 +85,14 @@ package final class StatusServer: Sendable {
     private func serve(
         _ address: BindAddress, onBound: @escaping @Sendable (any Channel) async -> Void
     ) async throws(StatusServerError) {
-        let limits = settings.limits
+        let limits = limits
+        let entrance = Entrance(
+            reception: reception, isControl: listener.isControl, bodyLimit: limits.bodyBytes)
         // Nothing of a request is logged: paths hold names, headers the key.
         let silent = Logger(label: "server") { _ in SwiftLogNoOpLogHandler() }
         let run = ServerRun()
         let application = Application(
-            responder: responder,
+            responder: entrance,
             server: .http1(
                 configuration: HTTP1Channel.Configuration(
                     additionalChannelHandlers: [ExchangeLimiter(limits: limits)],
@@ -114,7 +112,7 @@ package final class StatusServer: Sendable {
         } catch {
             // A cancelled task is the way to stop it.
             guard !Task.isCancelled else { return }
-            throw .cannotListen(address: settings.listener.description, reason: String(describing: error))
+            throw .cannotListen(address: listener.description, reason: String(describing: error))
         }
     }
 }

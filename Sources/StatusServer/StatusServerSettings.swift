@@ -2,9 +2,9 @@
 
 package import RelinkModel
 
-/// What the server is told by the configuration.
+/// What those who answer are told by the configuration.
 package struct StatusServerSettings: Sendable {
-    /// Where it listens.
+    /// Where the network reaches them, which also says whom they trust.
     package var listener: StatusServer.Listener
     /// What `x-api-key` (or `Authorization: Bearer`) has to say; nil or empty for none, which only loopback allows.
     package var apiKey: Secret?
@@ -18,14 +18,11 @@ package struct StatusServerSettings: Sendable {
     package var version: String
     /// Who reads the configuration anew, on a socket file; nil where nobody does.
     package var reloading: (any Reloading)?
-    /// What a client may cost.
-    package var limits: ServerLimits
 
     /// Those settings.
     package init(
         listener: StatusServer.Listener, apiKey: Secret? = nil, allowedHosts: [String] = [],
-        compatibleGateway: GatewayID, pushSecrets: [GatewayID: Secret] = [:], version: String,
-        limits: ServerLimits = ServerLimits()
+        compatibleGateway: GatewayID, pushSecrets: [GatewayID: Secret] = [:], version: String
     ) {
         self.listener = listener
         self.apiKey = apiKey
@@ -33,6 +30,5 @@ package struct StatusServerSettings: Sendable {
         self.compatibleGateway = compatibleGateway
         self.pushSecrets = pushSecrets
         self.version = version
-        self.limits = limits
     }
 }

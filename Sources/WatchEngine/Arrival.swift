@@ -18,4 +18,14 @@ enum Arrival: Sendable {
     case wish(Input, Reply<Bool>)
     /// A person wants the session started.
     case startWanted(session: String, Reply<StartAnswer>)
+
+    /// Tells whoever waits for it that nothing comes of it.
+    func giveUp() {
+        switch self {
+        case .refreshWanted(_, let reply): reply.give(nil)
+        case .wish(_, let reply): reply.give(nil)
+        case .startWanted(_, let reply): reply.give(nil)
+        case .input, .code, .settled, .storeFailed: break
+        }
+    }
 }

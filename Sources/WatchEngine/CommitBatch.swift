@@ -15,6 +15,11 @@ struct CommitBatch: Hashable, Sendable {
         changes += later.changes
         steps += later.steps
     }
+
+    /// Tells whoever waits until it is durable that it will not be.
+    func giveUp() {
+        for case .confirm(let receipt) in steps { receipt.reply.give(nil) }
+    }
 }
 
 /// Something with an effect outside, done only once what led to it is durable.

@@ -50,13 +50,14 @@ final class CommitPipeline: Sendable {
     func submit(_ batch: CommitBatch) {
         guard !batch.isEmpty else { return }
         state.withLock { $0.waiting += 1 }
-        queue.post(batch)
+        if !queue.post(batch) { batch.giveUp() }
     }
 
     /// Takes no more; ``run(perform:idle:)`` ends.
     func close() { queue.close() }
 
-    /// Works off the line until it is closed or the task is cancelled, and then cancels the steps still under way.
+    /// Works off the line until it is closed or the task is cancelled, and then cancels the steps still under way. Whoever
+    /// waits for what is in line then is told that it will not be durable.
     ///
     /// - Parameters:
     ///   - perform: begins a step, as a task of the group where it takes time.
@@ -66,7 +67,10 @@ final class CommitPipeline: Sendable {
             while let batches = await queue.next() {
                 guard !batches.isEmpty else { continue }
                 let batch = batches.reduce(into: CommitBatch()) { $0.append($1) }
-                guard await commit(batch.changes) else { break }
+                guard await commit(batch.changes) else {
+                    batch.giveUp()
+                    break
+                }
                 for step in batch.steps { perform(step, &group) }
                 let isIdle = state.withLock { state in
                     state.waiting -= batches.count
@@ -74,6 +78,7 @@ final class CommitPipeline: Sendable {
                 }
                 if isIdle { idle() }
             }
+            for batch in queue.end() { batch.giveUp() }
             group.cancelAll()
         }
     }

@@ -53,6 +53,13 @@ struct DecisionDesk: Sendable {
         return turn
     }
 
+    /// Tells everybody who waits for the gateway's answer that none comes any more.
+    mutating func giveUp() {
+        for reply in polls.values.joined() { reply.give(nil) }
+        for reply in starts.values.joined() { reply.give(nil) }
+        (polls, starts) = ([:], [:])
+    }
+
     private mutating func take(_ arrival: Arrival, at now: Moment, into turn: inout Turn) {
         switch arrival {
         case .input(.admitted(let lane)):

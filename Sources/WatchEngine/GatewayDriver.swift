@@ -62,7 +62,8 @@ final class GatewayDriver: Sendable {
         }
         performer = ActionPerformer(
             gateway: gateway, channels: channels, dispatcher: dispatcher, vault: vault, figures: figures, log: log,
-            time: time, post: inbox.post)
+            time: time
+        ) { [inbox] in inbox.post($0) }
         lookout.connect { [inbox] in inbox.post(.input(.sight($0, tells: tells))) }
         dispatcher.connect(
             plan.id,
@@ -73,8 +74,10 @@ final class GatewayDriver: Sendable {
             })
     }
 
-    /// Brings something to the next turn. Never waits.
-    func post(_ arrival: Arrival) { inbox.post(arrival) }
+    /// Brings something to the next turn. Never waits. After the last turn, whoever waits for it hears so.
+    func post(_ arrival: Arrival) {
+        if !inbox.post(arrival) { arrival.giveUp() }
+    }
 
     /// Reads what the watch knows.
     func reading<Value: Sendable>(_ read: (GatewayWatch) -> Value) -> Value {
@@ -121,6 +124,8 @@ final class GatewayDriver: Sendable {
             while let arrivals = await inbox.next(), let next = turn(arrivals, in: &group) {
                 alarm.set(next, in: &group)
             }
+            for arrival in inbox.end() { arrival.giveUp() }
+            desk.withLock { $0.giveUp() }
             pipeline.close()
             group.cancelAll()
         }

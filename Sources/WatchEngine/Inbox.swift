@@ -22,8 +22,14 @@ final class Inbox<Element: Sendable>: Sendable {
     var isEmpty: Bool { state.withLock { $0.elements.isEmpty } }
 
     /// Adds an element and wakes the reader.
-    func post(_ element: Element) {
-        wake { $0.elements.append(element) }
+    ///
+    /// - Returns: false once it is closed; the element is not taken then.
+    @discardableResult
+    func post(_ element: Element) -> Bool {
+        wake { state in
+            if !state.isClosed { state.elements.append(element) }
+            return !state.isClosed
+        }
     }
 
     /// Wakes the reader without giving it anything.
@@ -34,6 +40,17 @@ final class Inbox<Element: Sendable>: Sendable {
     /// Lets the reader take what is there and then end.
     func close() {
         wake { $0.isClosed = true }
+    }
+
+    /// Closes it in place of the reader, who reads no more.
+    ///
+    /// - Returns: what nobody takes.
+    func end() -> [Element] {
+        wake { state in
+            state.isClosed = true
+            defer { state.elements = [] }
+            return state.elements
+        }
     }
 
     /// Everything there is, after waiting for something or for a knock; nil once it is closed and empty.
@@ -55,12 +72,12 @@ final class Inbox<Element: Sendable>: Sendable {
         }
     }
 
-    private func wake(_ change: (inout State) -> Void) {
-        let reader = state.withLock { state in
-            change(&state)
+    private func wake<Result>(_ change: (inout State) -> Result) -> Result {
+        let (result, reader) = state.withLock { state in
             defer { state.reader = nil }
-            return state.reader
+            return (change(&state), state.reader)
         }
         reader?.resume()
+        return result
     }
 }

@@ -22,8 +22,12 @@ extension WatchEngine {
                 .filter(\.isWorthSending)
                 .filter { replayed in channelPlans.contains { $0.id == replayed.row.lane.recipient.channel } }
             guard !mine.isEmpty else { continue }
-            // Oldest first, as they were decided.
-            driver.post(.input(.replay(mine.reversed())))
+            do {
+                // Oldest first, as they were decided.
+                try await commit(.replay(mine.reversed()), at: driver.gateway.id)
+            } catch {
+                throw .inputOutput(error.description)
+            }
             sent += mine.count
         }
         return (sent, rows.count - sent)

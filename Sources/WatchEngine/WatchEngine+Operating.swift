@@ -30,7 +30,9 @@ extension WatchEngine: Operating {
         guard let driver = driver(of: key.gateway), await session(key) != nil else { return .unknownSession }
         guard driver.reading(\.plan.mayAct) else { return .refused(words: "Relink only observes (actions: observe)") }
         let reply = Reply<StartAnswer>()
-        driver.post(.startWanted(session: key.name, reply))
+        guard hand([(driver, .startWanted(session: key.name, reply))]) else {
+            return .refused(words: "Relink is ending; ask again once it runs")
+        }
         return await reply.value(within: limit, by: time) ?? .noAnswer(words: "no answer yet")
     }
 
@@ -49,7 +51,8 @@ extension WatchEngine: Operating {
     }
 
     package func health() async -> WatcherHealth {
-        if hasEnded { return WatcherHealth(isAlive: false, isReady: false, problems: ["Relink has shut down"]) }
+        // It ended because it was to, and nothing of it is stuck.
+        if hasEnded { return WatcherHealth(isAlive: true, isReady: false, problems: ["Relink has shut down"]) }
         guard isRunning else { return WatcherHealth(isAlive: true, isReady: false, problems: ["Relink is loading"]) }
         let now = time.now.boot
         let stalled = stalls(longerThan: Self.stalled, at: now)

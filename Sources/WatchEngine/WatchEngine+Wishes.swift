@@ -145,18 +145,19 @@ extension WatchEngine {
         try await commit(input, at: [gateway])
     }
 
-    /// Hands a wish to the gateways and waits until all of them have it durable.
+    /// Hands a wish to the gateways and waits until all of them have it durable. One that is to end takes none.
     func commit(_ input: Input, at gateways: [GatewayID]) async throws(OperatingError) {
-        let waiting = gateways.compactMap { driver(of: $0) }.map { driver in
-            let reply = Reply<Bool>()
-            driver.post(.wish(input, reply))
-            return (driver, reply)
+        let waiting = gateways.compactMap { driver(of: $0) }.map { ($0, Reply<Bool>()) }
+        guard hand(waiting.map { driver, reply in (driver, .wish(input, reply)) }) else {
+            throw .notStored("Relink is ending, and nothing was done; ask again once it runs")
         }
         for (driver, reply) in waiting where await reply.value(within: Self.patience, by: time) != true {
             let reason = driver.storeFailure.map { "\($0)" } ?? "no answer within \(Self.patience.wholeSeconds) s"
-            throw .notStored(
-                "not stored yet at gateway \(driver.gateway.id): \(reason). It is kept in memory and holds once the "
-                    + "store takes it; a restart before that forgets it")
+            let fate =
+                isShuttingDown
+                ? "Relink is ending, which forgets it; ask again once it runs"
+                : "It is kept in memory and holds once the store takes it; a restart or a reload before that forgets it"
+            throw .notStored("not stored yet at gateway \(driver.gateway.id): \(reason). \(fate)")
         }
     }
 }

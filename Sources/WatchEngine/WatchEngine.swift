@@ -54,7 +54,7 @@ package final class WatchEngine: Sendable {
     private let heart: (any Heart)?
     private let state = Mutex(State())
 
-    /// An engine of those parts. Nothing happens before ``run()``.
+    /// An engine of those parts. Nothing happens before ``run(onRunning:)``.
     ///
     /// - Parameters:
     ///   - gateways: in the order of the configuration.
@@ -87,8 +87,9 @@ package final class WatchEngine: Sendable {
 
     /// Watches until it is shut down or the task is cancelled; either way it ends as ``shutDown()`` says.
     ///
+    /// - Parameter onRunning: is called once everything is loaded, so that wishes can be taken.
     /// - Throws: when what was stored cannot be loaded. Nothing has been asked or sent then.
-    package func run() async throws(StoreError) {
+    package func run(onRunning: @Sendable () -> Void = {}) async throws(StoreError) {
         var drivers: [GatewayDriver] = []
         var snapshots: [GatewaySnapshot] = []
         for watched in watched { snapshots.append(try await store.load(watched.plan.id)) }
@@ -103,6 +104,7 @@ package final class WatchEngine: Sendable {
             drivers.append(driver)
         }
         begin(drivers)
+        onRunning()
         loopGuard?.add([dispatcher.loop] + drivers.map(\.loop))
         loopGuard?.start()
         defer { loopGuard?.stop() }
@@ -117,8 +119,8 @@ package final class WatchEngine: Sendable {
         state.withLock { $0.phase = .ended(drivers) }
     }
 
-    /// Ends ``run()``: asks and begins nothing more, waits for attempts under way for ``drain`` at most, and stores
-    /// their outcomes. May be called at any time, and again.
+    /// Ends ``run(onRunning:)``: asks and begins nothing more, waits for attempts under way for ``drain`` at most, and
+    /// stores their outcomes. Takes no wishes any more. May be called at any time, and again.
     package func shutDown() {
         let deadline = time.now.boot + Self.drain
         let drivers = state.withLock { state in
@@ -129,7 +131,8 @@ package final class WatchEngine: Sendable {
         for driver in drivers { driver.stop(at: deadline) }
     }
 
-    /// Takes in whether the configuration that stands in the file is the one that runs; may be called before ``run()``.
+    /// Takes in whether the configuration that stands in the file is the one that runs; may be called before
+    /// ``run(onRunning:)``.
     ///
     /// - Parameter problems: why it is not, a line each for people; none when it is.
     package func noteConfiguration(_ problems: [String]) {
@@ -152,6 +155,20 @@ package final class WatchEngine: Sendable {
     /// Whether it has ended.
     var hasEnded: Bool {
         state.withLock { if case .ended = $0.phase { true } else { false } }
+    }
+
+    /// Whether it is to end, or has.
+    var isShuttingDown: Bool { state.withLock { $0.isShuttingDown } }
+
+    /// Brings wishes to their drivers, in one step with ``shutDown()``: each of those drivers turns at least once more.
+    ///
+    /// - Returns: false when it loads or is to end; nothing was brought to anybody then.
+    func hand(_ wishes: [(driver: GatewayDriver, arrival: Arrival)]) -> Bool {
+        state.withLock { state in
+            guard case .running = state.phase, !state.isShuttingDown else { return false }
+            for wish in wishes { wish.driver.post(wish.arrival) }
+            return true
+        }
     }
 
     /// An id for a new silence, which no other one gets until it is given back.

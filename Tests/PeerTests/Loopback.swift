@@ -12,14 +12,17 @@ enum Loopback {
     private static let limits = TransferLimits(responseBytes: 64 << 20)
 
     /// A GET, or with a body a POST. Each on a connection of its own: those programs come and go.
+    ///
+    /// - Parameter socket: a socket file to connect to, in place of what the URL says.
     static func ask(
-        _ url: String, key: String? = nil, body: JSONValue? = nil
+        _ url: String, key: String? = nil, body: JSONValue? = nil, socket: String? = nil
     ) async throws -> HTTPResponse {
         try await client.perform(
             HTTPRequest(
                 method: body == nil ? "GET" : "POST", url: url,
                 headers: key.map { [HTTPHeader("x-api-key", $0)] } ?? [],
-                body: body.map { JSONText.serializeBytes($0) }, limits: limits, connection: .fresh))
+                body: body.map { JSONText.serializeBytes($0) }, limits: limits, connection: .fresh,
+                unixSocketPath: socket))
     }
 
     /// A port that nobody listens on.

@@ -8,22 +8,25 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct ControlAPITests {
-    private static func settings(_ folder: TemporaryFolder) -> StatusServerSettings {
-        StatusServerSettings(
-            listener: .unix(path: folder.path + "/control"), apiKey: Secret("change-me"), compatibleGateway: "main",
-            version: "1.2.3")
+    /// Runs a server on a socket file.
+    private func withSocket(
+        _ operating: ScriptedOperating, reloading: (any Reloading)? = nil,
+        _ body: (SocketClient) async throws -> Void
+    ) async throws {
+        let folder = try TemporaryFolder()
+        var settings = StatusServerSettings.loopback(key: "change-me")
+        settings.reloading = reloading
+        try await withServer(settings, operating, on: .unix(path: folder.path + "/control"), body)
     }
 
     @Test func theSocketNeedsNoKeyAndNoHost() async throws {
-        let folder = try TemporaryFolder()
-        try await withServer(Self.settings(folder), ScriptedOperating { $0.sessions = [.sample()] }) { client in
+        try await withSocket(ScriptedOperating { $0.sessions = [.sample()] }) { client in
             #expect(await client.send("GET", "/api/v1/sessions", host: "relink")?.status == 200)
             #expect(await client.send("GET", "/api/whatsapp/session/status/shop-07", host: "")?.status == 200)
         }
     }
 
     @Test func statusTellsWhoAnswersAndHowItIs() async throws {
-        let folder = try TemporaryFolder()
         let operating = ScriptedOperating {
             $0.gateways = [.main(), .main()]
             $0.health = WatcherHealth(isAlive: true, isReady: false, problems: ["the disk is full"])
@@ -32,7 +35,7 @@ struct ControlAPITests {
                 .sample("c", isFrozen: true, account: AccountStatus(.wrong)),
             ]
         }
-        try await withServer(Self.settings(folder), operating) { client in
+        try await withSocket(operating) { client in
             let body = try JSONText.parse(await client.send("GET", "/control/status")?.body ?? "")
             #expect(body["version"]?.string == "1.2.3")
             #expect(body["pid"]?.integer == Int64(getpid()))
@@ -48,13 +51,12 @@ struct ControlAPITests {
     }
 
     @Test func aCodeComesWithItsPayload() async throws {
-        let folder = try TemporaryFolder()
         let code = try LiveQR.sample()
         let operating = ScriptedOperating {
             $0.sessions = [.sample(), .sample("b")]
             $0.codes = [SessionKey(gateway: "main", name: "shop-07"): code]
         }
-        try await withServer(Self.settings(folder), operating) { client in
+        try await withSocket(operating) { client in
             #expect(
                 await client.send("GET", "/control/qr/main/shop-07")?.body
                     == #"{"gateway":"main","session":"shop-07","payload":"2@abc,def=,1","id":"0123456789abcdef","#
@@ -75,12 +77,11 @@ struct ControlAPITests {
         (.noAnswer(words: "cut"), #"{"answer":"no_answer","words":"cut"}"#),
     ])
     func aStartSaysWhatTheGatewaySaid(_ answer: StartAnswer, _ body: String) async throws {
-        let folder = try TemporaryFolder()
         let operating = ScriptedOperating {
             $0.sessions = [.sample()]
             $0.started = answer
         }
-        try await withServer(Self.settings(folder), operating) { client in
+        try await withSocket(operating) { client in
             #expect(await client.send("POST", "/control/start/main/shop-07")?.body == body)
             #expect(await client.send("GET", "/control/start/main/shop-07")?.headers["allow"] == "POST")
             #expect(await client.send("POST", "/control/start/main/nobody")?.status == 404)
@@ -89,11 +90,8 @@ struct ControlAPITests {
     }
 
     @Test func aReloadSaysWhatIsDifferentOrWhatIsWrong() async throws {
-        let folder = try TemporaryFolder()
         let reloading = ScriptedReloading()
-        var settings = Self.settings(folder)
-        settings.reloading = reloading
-        try await withServer(settings, ScriptedOperating()) { client in
+        try await withSocket(ScriptedOperating(), reloading: reloading) { client in
             let taken = await client.send("POST", "/control/reload")
             #expect(taken?.status == 200)
             #expect(
@@ -106,7 +104,7 @@ struct ControlAPITests {
             #expect(status["configuration_rejected"]?["problems"] == ["config.yaml:1:1: no"])
         }
         #expect(reloading.asked == [false, true])
-        try await withServer(Self.settings(folder), ScriptedOperating()) { client in
+        try await withSocket(ScriptedOperating()) { client in
             #expect(await client.send("POST", "/control/reload")?.status == 404)
         }
     }

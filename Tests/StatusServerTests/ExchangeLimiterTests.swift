@@ -15,7 +15,7 @@ struct ExchangeLimiterTests {
     private static let drops = Array(repeating: "x", count: 1000)
 
     @Test func aDrippingHeaderIsCut() async throws {
-        try await withServer(.loopback(limits: Self.quick), ScriptedOperating()) { client in
+        try await withServer(.loopback(), ScriptedOperating(), limits: Self.quick) { client in
             let sent = await client.drip(
                 ["GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: "] + Self.drops, pause: Self.drip)
             #expect((2..<500).contains(sent))
@@ -23,14 +23,14 @@ struct ExchangeLimiterTests {
     }
 
     @Test func aDrippingBodyIsCut() async throws {
-        try await withServer(.loopback(limits: Self.quick), ScriptedOperating()) { client in
+        try await withServer(.loopback(), ScriptedOperating(), limits: Self.quick) { client in
             let head = "GET /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n"
             #expect((2..<500).contains(await client.drip([head] + Self.drops, pause: Self.drip)))
         }
     }
 
     @Test func aDrippingSecondHeaderIsCut() async throws {
-        try await withServer(.loopback(limits: Self.quick), ScriptedOperating()) { client in
+        try await withServer(.loopback(), ScriptedOperating(), limits: Self.quick) { client in
             let head = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n"
             #expect(
                 (2..<500).contains(await client.drip([head + "\r\n" + head + "X: "] + Self.drops, pause: Self.drip)))
@@ -38,7 +38,7 @@ struct ExchangeLimiterTests {
     }
 
     @Test func aSilentConnectionIsCut() async throws {
-        try await withServer(.loopback(limits: Self.quick), ScriptedOperating()) { client in
+        try await withServer(.loopback(), ScriptedOperating(), limits: Self.quick) { client in
             #expect(await client.exchange([""]) == "")
         }
     }
@@ -49,7 +49,7 @@ struct ExchangeLimiterTests {
         // More than the kernel's buffers hold, so that the end of the answer stays with the server.
         let long = String(repeating: "x", count: 32 << 20)
         let operating = ScriptedOperating { $0.sessions = [.sample(words: GatewayWords(message: long))] }
-        try await withServer(.loopback(limits: limits), operating) { client in
+        try await withServer(.loopback(), operating, limits: limits) { client in
             let held = await client.read(
                 lateBy: 3000, "GET /api/v1/sessions HTTP/1.1\r\nHost: localhost\r\n\r\n")
             #expect(held < long.utf8.count)
@@ -82,7 +82,7 @@ struct ExchangeLimiterTests {
     }
 
     @Test func connectionsBeyondTheCapWaitForTheirTurn() async throws {
-        try await withServer(.loopback(limits: Self.quick), ScriptedOperating()) { client in
+        try await withServer(.loopback(), ScriptedOperating(), limits: Self.quick) { client in
             let answers = await withTaskGroup(of: Bool.self, returning: Int.self) { group in
                 for _ in 0..<8 {
                     group.addTask { await client.exchange([""]) == "" }
@@ -96,7 +96,7 @@ struct ExchangeLimiterTests {
 
     @Test(arguments: ["nonsense\r\n\r\n", "GET  HTTP/1.1\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\u{0}\u{1}\r\n\r\n"])
     func nonsenseIsNotAnswered200(_ request: String) async throws {
-        try await withServer(.loopback(limits: Self.quick), ScriptedOperating()) { client in
+        try await withServer(.loopback(), ScriptedOperating(), limits: Self.quick) { client in
             #expect(!(await client.exchange([request])).hasPrefix("HTTP/1.1 200"))
         }
     }

@@ -41,26 +41,37 @@ extension LiveQR {
 }
 
 extension StatusServerSettings {
-    static func loopback(key: String? = nil, limits: ServerLimits = ServerLimits()) -> StatusServerSettings {
+    static func loopback(key: String? = nil) -> StatusServerSettings {
         StatusServerSettings(
-            listener: .tcp(host: "127.0.0.1", port: 0), apiKey: key.map { Secret($0) }, compatibleGateway: "main",
-            version: "1.2.3", limits: limits)
+            listener: .loopback, apiKey: key.map { Secret($0) }, compatibleGateway: "main", version: "1.2.3")
     }
 }
 
-/// Runs a server for as long as the body does.
+extension StatusServer.Listener {
+    /// Any free port of this machine.
+    static let loopback = StatusServer.Listener.tcp(host: "127.0.0.1", port: 0)
+}
+
+/// Runs a server for as long as the body does, with one who answers by those settings.
 func withServer(
     _ settings: StatusServerSettings = .loopback(), _ operating: ScriptedOperating,
+    on listener: StatusServer.Listener = .loopback, limits: ServerLimits = ServerLimits(),
     _ body: (SocketClient) async throws -> Void
 ) async throws {
-    let server = try StatusServer(settings, operating: operating) { noon }
+    let reception = Reception()
+    reception.serve(try OperatorResponder(settings, operating: operating) { noon }, takesWishes: true)
+    try await withServer(StatusServer(listener, reception: reception, limits: limits), body)
+}
+
+/// Runs that server for as long as the body does.
+func withServer(_ server: StatusServer, _ body: (SocketClient) async throws -> Void) async throws {
     let (listening, announce) = AsyncStream.makeStream(of: Void.self)
     let running = Task {
         defer { announce.finish() }
         try await server.run { announce.yield() }
     }
     for await _ in listening { break }
-    switch settings.listener {
+    switch server.listener {
     case .tcp: if let port = server.port { try await body(SocketClient(address: .tcp(port: port))) }
     case .unix(let path): try await body(SocketClient(address: .unix(path: path)))
     }

@@ -42,9 +42,7 @@ struct PushReceiverTests {
 
     @Test func aPushThatIsTooLongIsRefused() async throws {
         let operating = ScriptedOperating()
-        var settings = Self.settings
-        settings.limits.bodyBytes = 100
-        try await withServer(settings, operating) { client in
+        try await withServer(Self.settings, operating, limits: ServerLimits(bodyBytes: 100)) { client in
             let body = String(repeating: "x", count: 1000)
             let status = await client.send("POST", "/hooks/main/\(Self.secret)", body: body)?.status
             // What was sent beyond the limit may cut the connection before the refusal is read.

@@ -30,7 +30,11 @@ final class ScriptedOperating: Operating {
 
     private let script: Mutex<Script>
 
-    init(_ change: (inout Script) -> Void = { _ in }) {
+    private let holdup: Holdup?
+
+    /// - Parameter holdup: holds up whatever has a gateway asked.
+    init(holdup: Holdup? = nil, _ change: (inout Script) -> Void = { _ in }) {
+        self.holdup = holdup
         var script = Script()
         change(&script)
         self.script = Mutex(script)
@@ -47,14 +51,16 @@ final class ScriptedOperating: Operating {
     }
 
     func refresh(_ key: SessionKey, limit: Duration) async -> (status: SessionStatus, answer: PollAnswer?)? {
-        script.withLock { script in
+        await holdup?.pass()
+        return script.withLock { script in
             script.asked.append("refresh \(key) \(limit)")
             return script.sessions.first { $0.key == key }.map { ($0, script.refreshed) }
         }
     }
 
     func start(_ key: SessionKey, limit: Duration) async -> StartAnswer {
-        script.withLock { script in
+        await holdup?.pass()
+        return script.withLock { script in
             script.asked.append("start \(key) \(limit)")
             return script.started
         }

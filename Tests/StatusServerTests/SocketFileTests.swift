@@ -8,12 +8,8 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct SocketFileTests {
-    private static func settings(_ path: String) -> StatusServerSettings {
-        StatusServerSettings(listener: .unix(path: path), compatibleGateway: "main", version: "1")
-    }
-
     private static func run(_ path: String) async throws {
-        try await StatusServer(settings(path), operating: ScriptedOperating()) { noon }.run()
+        try await StatusServer(.unix(path: path), reception: Reception()).run {}
     }
 
     /// Leaves a socket behind as a killed process does: bound, and nobody listening.
@@ -33,7 +29,7 @@ struct SocketFileTests {
 
     @Test func onlyItsOwnerMayOpenItAndNothingIsLeft() async throws {
         let folder = try TemporaryFolder()
-        try await withServer(Self.settings(folder.path + "/control"), ScriptedOperating()) { client in
+        try await withServer(.loopback(), ScriptedOperating(), on: .unix(path: folder.path + "/control")) { client in
             let facts = try FileManager.default.attributesOfItem(atPath: folder.path + "/control")
             #expect(facts[.type] as? FileAttributeType == .typeSocket)
             #expect(facts[.posixPermissions] as? Int == 0o600)
@@ -46,7 +42,7 @@ struct SocketFileTests {
     @Test func aStaleSocketIsReplaced() async throws {
         let folder = try TemporaryFolder()
         Self.leaveStaleSocket(folder.path + "/control")
-        try await withServer(Self.settings(folder.path + "/control"), ScriptedOperating()) { client in
+        try await withServer(.loopback(), ScriptedOperating(), on: .unix(path: folder.path + "/control")) { client in
             #expect(await client.send("GET", "/healthz")?.status == 200)
         }
     }
@@ -54,7 +50,7 @@ struct SocketFileTests {
     @Test func aLiveSocketIsAnErrorAndGoesOnWorking() async throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/control"
-        try await withServer(Self.settings(path), ScriptedOperating()) { client in
+        try await withServer(.loopback(), ScriptedOperating(), on: .unix(path: path)) { client in
             await #expect(throws: StatusServerError.alreadyRunning(path: path)) { try await Self.run(path) }
             #expect(folder.names == ["control"])
             #expect(await client.send("GET", "/healthz")?.status == 200)
@@ -85,7 +81,7 @@ struct SocketFileTests {
     @Test func aSuccessorsSocketIsNotRemoved() async throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/control"
-        try await withServer(Self.settings(path), ScriptedOperating()) { _ in
+        try await withServer(.loopback(), ScriptedOperating(), on: .unix(path: path)) { _ in
             unlink(path)
             Self.leaveStaleSocket(path)
         }

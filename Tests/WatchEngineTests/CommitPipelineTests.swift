@@ -128,6 +128,27 @@ struct CommitPipelineTests {
         #expect(!pipeline.isIdle)
     }
 
+    @Test func whoeverWaitsHearsThatNothingIsStoredAnyMore() async {
+        let replies = (0..<3).map { _ in Reply<Bool>() }
+        func wish(_ number: Int) -> CommitBatch {
+            CommitBatch(changes: [change(number)], steps: [.confirm(Receipt(reply: replies[number]))])
+        }
+        store.memory.refuse(.full("full"))
+        await withDiscardingTaskGroup { group in
+            pipeline.submit(wish(0))
+            group.addTask { [pipeline] in
+                await pipeline.run { _, _ in
+                } idle: {
+                }
+            }
+            await store.tries.wait(for: 1)
+            pipeline.submit(wish(1))
+            group.cancelAll()
+        }
+        pipeline.submit(wish(2))
+        for reply in replies { #expect(await reply.value(within: .hours(1), by: clock) == nil) }
+    }
+
     @Test func whatWasSubmittedBeforeTheEndIsStillStored() async {
         pipeline.submit(batch(1))
         pipeline.close()

@@ -29,6 +29,15 @@ struct InboxTests {
         #expect(await inbox.next() == nil)
     }
 
+    @Test func whatNobodyTakesIsGivenBack() async {
+        let inbox = Inbox<Int>()
+        #expect(inbox.post(1))
+        #expect(inbox.end() == [1])
+        #expect(!inbox.post(2))
+        #expect(inbox.end() == [])
+        #expect(await inbox.next() == nil)
+    }
+
     @Test func nothingIsLostBetweenManyWritersAndOneReader() async {
         let inbox = Inbox<Int>()
         let sum = await withTaskGroup(of: Int.self) { group in

@@ -101,7 +101,34 @@ struct WatchEngineOperatingTests {
             #expect(await bench.engine.gateways().map(\.id) == ["main"])
             #expect(await bench.engine.sessions().map(\.key) == [shop])
         }
-        #expect(await bench.engine.health().problems == ["Relink has shut down"])
+        let ended = await bench.engine.health()
+        #expect(ended.problems == ["Relink has shut down"])
+        #expect(ended.isAlive, "nothing of it is stuck")
+    }
+
+    @Test func afterTheEndNobodyIsKeptWaiting() async throws {
+        let bench = Bench()
+        try await bench.running { #expect(await bench.pass { await bench.state(of: "shop") == .connected }) }
+        let refreshed = try #require(await bench.engine.refresh(shop, limit: .hours(1)))
+        #expect(refreshed.answer == nil)
+        #expect(refreshed.status.key == shop)
+        #expect(
+            await bench.engine.start(shop, limit: .hours(1))
+                == .refused(words: "Relink is ending; ask again once it runs"))
+    }
+
+    @Test func atTheEndWhoeverWaitsForAnAnswerHearsThatNoneComes() async throws {
+        let bench = Bench()
+        try await bench.running {
+            #expect(await bench.pass { await bench.state(of: "shop") == .connected })
+            bench.gateway.holdPolls()
+            let polls = bench.gateway.pollCount(of: "shop")
+            async let refreshed = bench.engine.refresh(shop, limit: .hours(1))
+            while bench.gateway.pollCount(of: "shop") == polls { await Task.yield() }
+            bench.engine.shutDown()
+            #expect(await refreshed?.answer == nil)
+            bench.gateway.releasePolls()
+        }
     }
 
     @Test func theFiguresAddUp() async throws {

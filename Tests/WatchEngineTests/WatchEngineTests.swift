@@ -117,7 +117,7 @@ struct WatchEngineTests {
             try await group.waitForAll()
         }
         #expect(bench.row(for: "ops")?.state == .delivered)
-        #expect(await !bench.engine.health().isAlive)
+        #expect(await !bench.engine.health().isReady)
     }
 
     @Test func aSlowChannelDoesNotBlockAnother() async throws {

@@ -95,6 +95,46 @@ struct WatchEngineWishesTests {
         #expect(try await bench.store.load("main").incidents.first?.care.acknowledgement?.by == "Ana")
     }
 
+    @Test func aWishThatCameBeforeTheEndIsStored() async throws {
+        let bench = Bench()
+        try await bench.running {
+            #expect(await bench.pass { await bench.state(of: "shop") == .connected })
+            let driver = try #require(bench.engine.driver(of: "main"))
+            let reply = Reply<Bool>()
+            let silence = Silence(
+                id: "QK7M", match: Route.Match(sessions: ["shop"]), until: bench.clock.now.wall + .hours(1),
+                createdAt: bench.clock.now.wall, by: "Ana", comment: "")
+            #expect(bench.engine.hand([(driver, .wish(.silenced(silence), reply))]))
+            bench.engine.shutDown()
+            #expect(await reply.value(within: .hours(1), by: bench.clock) == true)
+        }
+        #expect(try await bench.store.load("main").silences.map(\.id) == ["QK7M"])
+    }
+
+    @Test func oneThatIsToEndTakesNoWishes() async throws {
+        let bench = Bench()
+        bench.ops.hold()
+        try await bench.running {
+            let incident = try await open(bench)
+            bench.engine.shutDown()
+            #expect(
+                await words {
+                    _ = try await bench.engine.acknowledge(IncidentName(incident.reference.code), by: "Ana", until: nil)
+                } == "Relink is ending, and nothing was done; ask again once it runs")
+            bench.ops.release()
+        }
+        #expect(try await bench.store.load("main").incidents.first?.care.acknowledgement == nil)
+    }
+
+    @Test func oneThatLoadsTakesNoWishes() async throws {
+        let bench = Bench()
+        let end = bench.clock.now.wall + .hours(1)
+        #expect(
+            await words {
+                _ = try await bench.engine.silence(Route.Match(sessions: ["*"]), until: end, by: "Ana", comment: "")
+            }.contains("nothing was done"))
+    }
+
     @Test func aSilenceGetsAnIdAndHidesAnOpening() async throws {
         let bench = Bench()
         try await bench.running {

@@ -7,12 +7,18 @@ import RelinkModel
 import StatusServer
 import WatchEngine
 
-/// The watcher as one configuration makes it: the engine, and the servers that answer for it. A reload makes the next.
+/// The watcher as one configuration makes it: the engine, and who answers for it. A reload makes the next.
 struct Generation: Sendable {
+    /// Wishes under way have that long to be answered before it gives way; most take as long as a commit.
+    private static let courtesy: Duration = .seconds(2)
+
     /// What it was made of.
     let wiring: Wiring
+    /// Who answers for it.
+    let responder: OperatorResponder
     private let engine: WatchEngine
-    private let servers: [StatusServer]
+    /// Its stream ends once it is to give way.
+    private let leaving = AsyncStream.makeStream(of: Never.self)
 
     /// Puts it together on a store that is open; nothing is asked or sent yet.
     ///
@@ -31,22 +37,23 @@ struct Generation: Sendable {
             loopGuard: LoopGuard(
                 [polls.watched("polls"), deliveries.watched("deliveries")], log: log, time: time),
             heart: wiring.heart)
-        servers = try Self.servers(wiring.configuration, engine: engine, time: time, reloading: reloading)
+        responder = try Self.responder(wiring.configuration, engine: engine, time: time, reloading: reloading)
     }
 
-    /// Watches until it is told to end, or a server cannot be had. What is under way is finished first, for 10 s at most.
-    func run() async -> Failure? {
-        await withTaskGroup(of: Failure?.self) { group in
-            for server in servers {
-                group.addTask {
-                    do throws(StatusServerError) {
-                        try await server.run()
-                        return nil
-                    } catch {
-                        engine.shutDown()
-                        return Failure(words: "\(error)", status: ExitStatus.unavailable)
-                    }
-                }
+    /// Watches until it is told to end. What is under way is finished first, for 10 s at most.
+    ///
+    /// - Parameters:
+    ///   - reception: is served from the moment at which everything is loaded until the end.
+    ///   - onRunning: is called at that moment.
+    func run(_ reception: Reception, onRunning: @Sendable () -> Void) async -> Failure? {
+        await withDiscardingTaskGroup { group in
+            let (loading, loaded) = AsyncStream.makeStream(of: Never.self)
+            group.addTask {
+                for await _ in loading {}
+                for await _ in leaving.stream {}
+                guard !Task.isCancelled else { return }
+                await reception.hold(within: Self.courtesy)
+                engine.shutDown()
             }
             if let notifier = ServiceNotifier(environment: ProcessInfo.processInfo.environment) {
                 group.addTask {
@@ -55,13 +62,16 @@ struct Generation: Sendable {
                     } isAlive: {
                         await engine.health().isAlive
                     }
-                    return nil
                 }
             }
-            var first = await watch()
+            let failure = await watch {
+                reception.serve(responder, takesWishes: true)
+                onRunning()
+                loaded.finish()
+            }
+            reception.vacate()
             group.cancelAll()
-            for await failure in group where first == nil { first = failure }
-            return first
+            return failure
         }
     }
 
@@ -70,44 +80,47 @@ struct Generation: Sendable {
     /// - Parameter rejection: why it is not; nil when it is.
     func note(_ rejection: ReloadReport?) { engine.noteConfiguration(rejection?.problems ?? []) }
 
-    /// Ends ``run()``. May be called at any time, and again.
+    /// Ends ``run(_:onRunning:)`` for the next one, which is given the wishes that come meanwhile. May be called at any
+    /// time, and again.
+    func giveWay() { leaving.continuation.finish() }
+
+    /// Ends ``run(_:onRunning:)`` for good. May be called at any time, and again.
     func end() { engine.shutDown() }
 
-    private func watch() async -> Failure? {
+    private func watch(onRunning: @Sendable () -> Void) async -> Failure? {
         do throws(StoreError) {
-            try await engine.run()
+            try await engine.run(onRunning: onRunning)
             return nil
         } catch {
             return Failure(words: "\(error)", status: ExitStatus.of(error))
         }
     }
 
-    private static func servers(
+    private static func responder(
         _ configuration: Configuration, engine: WatchEngine, time: SystemTimeSource, reloading: any Reloading
-    ) throws -> [StatusServer] {
-        let listen = configuration.server.listen
-        let listeners: [StatusServer.Listener] = [
-            .tcp(host: listen.host, port: listen.port), .unix(path: ControlSocket.path(configuration)),
-        ]
-        return try listeners.map { listener in
-            var settings = StatusServerSettings(
-                listener: listener, apiKey: configuration.server.apiKey,
-                allowedHosts: configuration.server.allowedHosts,
-                compatibleGateway: configuration.server.compatGateway ?? configuration.gateways.first?.plan.id ?? "",
-                pushSecrets: Dictionary(
-                    configuration.gateways.compactMap { gateway in
-                        gateway.pushSecret.map { (gateway.plan.id, $0) }
-                    }
-                ) { first, _ in first },
-                version: RelinkVersion.current)
-            settings.reloading = reloading
-            do {
-                return try StatusServer(settings, operating: engine, now: { time.now.wall })
-            } catch {
-                throw Failure(words: "\(error)", status: ExitStatus.configuration)
-            }
+    ) throws -> OperatorResponder {
+        var settings = StatusServerSettings(
+            listener: configuration.networkListener, apiKey: configuration.server.apiKey,
+            allowedHosts: configuration.server.allowedHosts,
+            compatibleGateway: configuration.server.compatGateway ?? configuration.gateways.first?.plan.id ?? "",
+            pushSecrets: Dictionary(
+                configuration.gateways.compactMap { gateway in
+                    gateway.pushSecret.map { (gateway.plan.id, $0) }
+                }
+            ) { first, _ in first },
+            version: RelinkVersion.current)
+        settings.reloading = reloading
+        do {
+            return try OperatorResponder(settings, operating: engine, now: { time.now.wall })
+        } catch {
+            throw Failure(words: "\(error)", status: ExitStatus.configuration)
         }
     }
+}
+
+extension Configuration {
+    /// Where the network reaches the watcher.
+    var networkListener: StatusServer.Listener { .tcp(host: server.listen.host, port: server.listen.port) }
 }
 
 extension TransferClient {

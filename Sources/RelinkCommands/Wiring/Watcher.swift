@@ -4,10 +4,12 @@ import ConfigurationFile
 import Foundation
 import OutboxStore
 import RelinkModel
+import StatusServer
 import UnixSignals
 import WatchEngine
 
-/// A watcher that runs: one generation after the other on one store, and the signals that end or reload them.
+/// A watcher that runs: one generation after the other on one store, asked at the same places, and the signals that end or
+/// reload them.
 struct Watcher {
     /// Between two lines of the log about a configuration that was refused.
     private static let reminder: Duration = .hours(24)
@@ -16,6 +18,7 @@ struct Watcher {
     private let store: SQLiteStore
     private let log: any EventLog
     private let reloader: Reloader
+    private let entrances: Entrances
 
     /// Puts a watcher together; nothing is asked or sent yet.
     ///
@@ -28,8 +31,14 @@ struct Watcher {
         umask(0o077)
         let time = SystemTimeSource()
         store = try Self.open(wiring.configuration.store.path)
-        reloader = Reloader(
+        let reloader = Reloader(
             path: path, running: wiring, observes: observes, log: log, now: { time.now.wall })
+        let reception = Reception()
+        entrances = Entrances(reception) { error in
+            reception.close()
+            reloader.stop(because: Failure(words: "\(error)", status: ExitStatus.unavailable))
+        }
+        self.reloader = reloader
         first = try Generation(wiring, store: store, log: log, reloading: reloader)
         self.log = log
     }
@@ -41,6 +50,7 @@ struct Watcher {
             group.addTask { await obeySignals() }
             group.addTask { await remind() }
             let failure = await runGenerations()
+            await entrances.close()
             group.cancelAll()
             return failure
         }
@@ -51,20 +61,29 @@ struct Watcher {
     /// A new generation that does not run gives way to the one before it.
     private func runGenerations() async -> Failure? {
         var generation = first
-        var before: Wiring?
+        // That it loads is to be told, too. Of those that follow nothing is told before they have loaded.
+        entrances.reception.serve(first.responder, takesWishes: false)
         while true {
             reloader.began(generation)
-            let failure = await generation.run()
-            let ran = generation.wiring
-            guard let next = failure == nil ? reloader.takeNext() : before else { return failure }
-            if let failure { reloader.goBack(to: next, because: failure) }
-            before = failure == nil ? ran : nil
+            let failure = await run(generation)
+            guard let next = reloader.next(after: failure) else { return failure ?? reloader.breakage }
             do {
                 generation = try Generation(next, store: store, log: log, reloading: reloader)
             } catch {
                 return error as? Failure ?? Failure(words: "\(error)", status: ExitStatus.configuration)
             }
         }
+    }
+
+    private func run(_ generation: Generation) async -> Failure? {
+        let configuration = generation.wiring.configuration
+        do throws(StatusServerError) {
+            try await entrances.open(
+                network: configuration.networkListener, control: .unix(path: ControlSocket.path(configuration)))
+        } catch {
+            return Failure(words: "\(error)", status: ExitStatus.unavailable)
+        }
+        return await generation.run(entrances.reception) { entrances.settle() }
     }
 
     private func obeySignals() async {
@@ -79,6 +98,7 @@ struct Watcher {
             ServiceNotifier(environment: ProcessInfo.processInfo.environment)?.send("STOPPING=1")
             log.write(
                 LogEntry(.info, "watcher.stopping", "\(signal): finishing what is under way; once more ends at once"))
+            entrances.reception.close()
             reloader.stop()
         }
     }
