@@ -25,8 +25,7 @@ struct RunCommand: AsyncParsableCommand {
             let time = SystemTimeSource()
             let log = ConsoleLog(clock: { time.now.wall })
             let watcher = try Watcher(wiring, path: options.config, observes: observe, log: log)
-            log.write(Self.greeting(configuration, observes: wiring.observes))
-            try await watcher.run()
+            try await watcher.run(greeting: Self.greeting(configuration, observes: wiring.observes))
         } catch let failure as Failure {
             throw failure.reported()
         }

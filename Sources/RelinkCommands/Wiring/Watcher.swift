@@ -14,7 +14,7 @@ struct Watcher {
     /// Between two lines of the log about a configuration that was refused.
     private static let reminder: Duration = .hours(24)
 
-    private let first: Generation
+    private let first: Wiring
     private let store: SQLiteStore
     private let log: any EventLog
     private let reloader: Reloader
@@ -26,7 +26,7 @@ struct Watcher {
     ///   - path: the configuration file, which is read again at SIGHUP.
     ///   - observes: whether the command line asks to only look.
     ///
-    /// Throws a ``Failure`` when the store, a template or the server's settings stand in the way.
+    /// Throws a ``Failure`` when the store stands in the way.
     init(_ wiring: Wiring, path: String, observes: Bool, log: any EventLog) throws {
         umask(0o077)
         let time = SystemTimeSource()
@@ -39,17 +39,21 @@ struct Watcher {
             reloader.stop(because: Failure(words: "\(error)", status: ExitStatus.unavailable))
         }
         self.reloader = reloader
-        first = try Generation(wiring, store: store, log: log, reloading: reloader)
+        first = wiring
         self.log = log
     }
 
     /// Watches until a signal ends it. What is under way is finished first, for 10 s at most; a second signal does not
     /// wait.
-    func run() async throws {
+    ///
+    /// Throws a ``Failure`` when a template or the server's settings stand in the way, or it ends by itself.
+    ///
+    /// - Parameter greeting: is logged once nothing stands in the way.
+    func run(greeting: LogEntry) async throws {
         let failure = await withTaskGroup(of: Void.self) { group in
             group.addTask { await obeySignals() }
             group.addTask { await remind() }
-            let failure = await runGenerations()
+            let failure = await runGenerations(greeting)
             await entrances.close()
             group.cancelAll()
             return failure
@@ -58,20 +62,26 @@ struct Watcher {
         if let failure { throw failure }
     }
 
-    /// A new generation that does not run gives way to the one before it.
-    private func runGenerations() async -> Failure? {
-        var generation = first
-        // That it loads is to be told, too. Of those that follow nothing is told before they have loaded.
-        entrances.reception.serve(first.responder, takesWishes: false)
+    /// A new generation that does not run gives way to the one before it. None stays in memory beside its successor.
+    private func runGenerations(_ greeting: LogEntry) async -> Failure? {
+        var wiring = first
+        var greeting: LogEntry? = greeting
         while true {
-            reloader.began(generation)
-            let failure = await run(generation)
-            guard let next = reloader.next(after: failure) else { return failure ?? reloader.breakage }
+            let generation: Generation
             do {
-                generation = try Generation(next, store: store, log: log, reloading: reloader)
+                generation = try Generation(wiring, store: store, log: log, reloading: reloader)
             } catch {
                 return error as? Failure ?? Failure(words: "\(error)", status: ExitStatus.configuration)
             }
+            if let words = greeting.take() {
+                log.write(words)
+                // That the first one loads is to be told, too. Of those that follow nothing is told before they have loaded.
+                entrances.reception.serve(generation.responder, takesWishes: false)
+            }
+            reloader.began(generation)
+            let failure = await run(generation)
+            guard let next = reloader.next(after: failure) else { return failure ?? reloader.breakage }
+            wiring = next
         }
     }
 
