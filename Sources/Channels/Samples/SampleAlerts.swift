@@ -195,7 +195,7 @@ package enum SampleAlerts {
             by: by, until: kind == .sessionAcked ? now + .hours(1) : nil, attendedFrom: attendedFrom)
     }
 
-    private static func server(
+    static func server(
         _ kind: EventKind, _ condition: SessionCondition, previous: SessionCondition? = nil, words: String = "",
         outage: Duration? = nil, connectedNow: Int = 18
     ) -> AlertEvent {

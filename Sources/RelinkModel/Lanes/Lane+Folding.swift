@@ -75,7 +75,7 @@ extension Lane {
             over.event = over.event.joined(to: earlier.event)
             return [earlier.superseded("told together with a later one"), over]
         }
-        // The earlier one ends what its receiver knows of, so it is the one that stays.
+        // The earlier one ends what its receiver may know of, so it is the one that stays.
         var closing = earlier
         closing.event = closing.event.joining(over.event)
         return [closing, over.superseded("told together with an earlier one")]

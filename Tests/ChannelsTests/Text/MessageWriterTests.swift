@@ -133,13 +133,39 @@ struct MessageWriterTests {
         #expect(context.message.headline == "Shop Centro waits for its first link.")
     }
 
+    @Test(arguments: [
+        (
+            SessionCondition(.unreachable, .refused),
+            "Gateway main was down 3 times between 09:02 and 09:11 and is back: 20 sessions, 18 connected, 2 not."
+        ),
+        (
+            SessionCondition(.unreachable, .auth),
+            "Gateway main refused your API key 3 times between 09:02 and 09:11, and takes it again."
+        ),
+        (
+            SessionCondition(.unreachable, .unmapped),
+            "Gateway main answered otherwise than expected 3 times between 09:02 and 09:11, and answers as expected again."
+        ),
+        (
+            SessionCondition(.notFound, .sessionsLost),
+            "Gateway main was without most of its sessions 3 times between 09:02 and 09:11, and lists them again."
+        ),
+    ])
+    func severalOutagesOfAGatewaySayWhatWasWrong(problem: SessionCondition, headline: String) {
+        var event = SampleAlerts.server(.serverRecovered, .connected, previous: problem, outage: .minutes(7))
+        event.passage.outages = 3
+        let context = AlertContext(
+            SampleAlerts.make(event: event), speech: .utc, limits: .generous, showing: .nothing)
+        #expect(context.message.headline == headline)
+    }
+
     @Test func everyKindAndEveryStateHasAHeadlineOfItsOwn() {
         let headlines = SampleAlerts.all.map { sample in
             AlertContext(sample.alert, speech: .utc, limits: .generous, showing: .nothing).message.headline
         }
         #expect(headlines.allSatisfy { $0.hasSuffix(".") })
         // The samples that differ in their facts only share theirs.
-        #expect(Set(headlines).count == 43)
+        #expect(Set(headlines).count == 45)
     }
 
     @Test(arguments: [(0, ""), (1, "One silence is older"), (3, "3 silences are older")])
