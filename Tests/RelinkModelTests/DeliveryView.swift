@@ -30,6 +30,8 @@ struct DeliveryView {
     private(set) var problem: String?
     private var heard: [Telling: Heard] = [:]
     private var lastPlace: [LaneKey: Int] = [:]
+    /// Lanes with a row that was given up, of which the next message is to tell.
+    private var owing: Set<LaneKey> = []
     private var accepted: Set<DeliveryID> = []
     private var dead: Set<DeliveryID> = []
     private var said: [DeliveryID: AlertEvent] = [:]
@@ -44,6 +46,8 @@ struct DeliveryView {
     mutating func crashed() {
         underWay = [:]
         ahead = [:]
+        // Where nothing waited, that something was given up is not stored.
+        owing = []
     }
 
     /// A row that is given up leaves its receiver behind, until the next message tells.
@@ -51,6 +55,7 @@ struct DeliveryView {
         for case .delivery(let row) in changes where places[row.id] == nil { places[row.id] = places.count }
         for case .delivery(let row) in changes where row.state == .dead && dead.insert(row.id).inserted {
             heard[Telling(row), default: Heard()].isUncertain = true
+            owing.insert(row.lane)
             if !accepted.contains(row.id) { heard[Telling(row)]?.lost += row.event.passage.dropped?.count ?? 1 }
         }
     }
@@ -68,6 +73,9 @@ struct DeliveryView {
         if let other = underWay.updateValue(row.id, forKey: row.lane) { fail("I5: \(row.id) beside \(other)") }
         if let before = said.updateValue(row.event, forKey: row.id), before != row.event {
             fail("I4: \(row.id) says something else now")
+        }
+        if owing.remove(row.lane) != nil, row.attempts == 1, row.event.passage.missed == 0 {
+            fail("I6: \(row.id) does not tell that the message before it was given up")
         }
     }
 
