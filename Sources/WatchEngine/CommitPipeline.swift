@@ -13,6 +13,7 @@ final class CommitPipeline: Sendable {
 
     private struct State {
         var waiting = 0
+        var backlog = 0
         var failure: StoreError?
     }
 
@@ -21,17 +22,22 @@ final class CommitPipeline: Sendable {
     private let log: any EventLog
     private let time: any TimeSource
     private let figures: GatewayFigures
+    private let backlogLimit: Int
     private let degraded: @Sendable (StoreError) -> Void
     private let queue = Inbox<CommitBatch>()
     private let state = Mutex(State())
 
     /// A pipeline into that store.
     ///
-    /// - Parameter degraded: hears once of each batch that the store refused three times.
+    /// - Parameters:
+    ///   - backlogLimit: changes that may wait before ``isOverfull`` is true.
+    ///   - degraded: hears once of each batch that the store refused three times.
     init(
         gateway: GatewayID, store: any Store, log: any EventLog, time: any TimeSource, figures: GatewayFigures,
+        backlogLimit: Int = WatchEngine.backlogLimit,
         degraded: @escaping @Sendable (StoreError) -> Void = { _ in }
     ) {
+        self.backlogLimit = backlogLimit
         self.degraded = degraded
         self.gateway = gateway
         self.store = store
@@ -43,13 +49,19 @@ final class CommitPipeline: Sendable {
     /// Whether everything submitted is durable and its steps are begun.
     var isIdle: Bool { state.withLock { $0.waiting == 0 } }
 
+    /// Whether more happens than the store takes, so that memory would fill up with what waits for it.
+    var isOverfull: Bool { state.withLock { $0.backlog > backlogLimit } }
+
     /// Why the store takes nothing at the moment; nil while it does.
     var failure: StoreError? { state.withLock { $0.failure } }
 
     /// Puts a batch in line.
     func submit(_ batch: CommitBatch) {
         guard !batch.isEmpty else { return }
-        state.withLock { $0.waiting += 1 }
+        state.withLock { state in
+            state.waiting += 1
+            state.backlog += batch.changes.count
+        }
         if !queue.post(batch) { batch.giveUp() }
     }
 
@@ -61,8 +73,8 @@ final class CommitPipeline: Sendable {
     ///
     /// - Parameters:
     ///   - perform: begins a step, as a task of the group where it takes time.
-    ///   - idle: is called each time the line is worked off.
-    func run(perform: (Step, inout DiscardingTaskGroup) -> Void, idle: () -> Void) async {
+    ///   - committed: is called after each commit, once its steps are begun.
+    func run(perform: (Step, inout DiscardingTaskGroup) -> Void, committed: () -> Void) async {
         await withDiscardingTaskGroup { group in
             while let batches = await queue.next() {
                 guard !batches.isEmpty else { continue }
@@ -72,11 +84,11 @@ final class CommitPipeline: Sendable {
                     break
                 }
                 for step in batch.steps { perform(step, &group) }
-                let isIdle = state.withLock { state in
+                state.withLock { state in
                     state.waiting -= batches.count
-                    return state.waiting == 0
+                    state.backlog -= batch.changes.count
                 }
-                if isIdle { idle() }
+                committed()
             }
             for batch in queue.end() { batch.giveUp() }
             group.cancelAll()

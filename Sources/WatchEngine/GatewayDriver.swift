@@ -15,6 +15,8 @@ final class GatewayDriver: Sendable {
         var turned: BootTime
         var edition = Almanac.Edition()
         var stopsAt: BootTime?
+        /// What is asked only once the store has caught up.
+        var held: [Question] = []
     }
 
     /// The gateway that is watched.
@@ -22,6 +24,7 @@ final class GatewayDriver: Sendable {
     /// What is counted of it.
     let figures: GatewayFigures
 
+    private let log: any EventLog
     private let time: any TimeSource
     private let almanac: Almanac
     private let lookout: Lookout
@@ -38,15 +41,18 @@ final class GatewayDriver: Sendable {
     ///   - tells: whether this gateway's watch tells people of what concerns all gateways: channels in trouble, and
     ///     that none is seen. One of all does.
     ///   - almanac: the one of all drivers, as is the lookout.
+    ///   - backlogLimit: changes that may wait for the store before the gateway is asked no more.
     init(
         plan: GatewayPlan, tells: Bool, gateway: any SessionGateway, snapshot: GatewaySnapshot,
         channels: [ChannelID: any NotificationChannel], dispatcher: Dispatcher, vault: QRVault, store: any Store,
-        log: any EventLog, time: any TimeSource, almanac: Almanac, lookout: Lookout
+        log: any EventLog, time: any TimeSource, almanac: Almanac, lookout: Lookout,
+        backlogLimit: Int = WatchEngine.backlogLimit
     ) {
         let now = time.now
         let figures = GatewayFigures()
         self.gateway = gateway
         self.figures = figures
+        self.log = log
         self.time = time
         self.almanac = almanac
         self.lookout = lookout
@@ -56,8 +62,9 @@ final class GatewayDriver: Sendable {
                 renderer: RequestRenderer(channels: channels, vault: vault), dispatcher: dispatcher, vault: vault,
                 figures: figures))
         pulse = Mutex(Pulse(turned: now.boot))
-        pipeline = CommitPipeline(gateway: plan.id, store: store, log: log, time: time, figures: figures) {
-            [inbox] error in
+        pipeline = CommitPipeline(
+            gateway: plan.id, store: store, log: log, time: time, figures: figures, backlogLimit: backlogLimit
+        ) { [inbox] error in
             if tells { inbox.post(.storeFailed(error)) }
         }
         performer = ActionPerformer(
@@ -115,8 +122,8 @@ final class GatewayDriver: Sendable {
             group.addTask {
                 await self.pipeline.run {
                     self.performer.perform($0, in: &$1)
-                } idle: {
-                    self.idle()
+                } committed: {
+                    self.committed()
                 }
             }
             var alarm = Alarm(time: time) { [inbox] in inbox.knock() }
@@ -152,12 +159,34 @@ final class GatewayDriver: Sendable {
             let isOver = now.boot >= stopsAt || isSettled && pipeline.isIdle && inbox.isEmpty
             return isOver ? nil : stopsAt
         }
-        for question in turn.questions { performer.ask(question, in: &group) }
+        for question in due(turn.questions) { performer.ask(question, in: &group) }
         return min(next ?? now.boot + Self.longestRest, now.boot + Self.longestRest)
     }
 
-    /// While stopping, an idle pipeline may be all that was waited for.
-    private func idle() {
-        if pulse.withLock({ $0.stopsAt != nil }) { inbox.knock() }
+    /// What may be asked now. Where the store takes less than happens, what is asked waits: those sessions count as being
+    /// asked, so that no more is asked about them, and memory does not fill up.
+    private func due(_ questions: [Question]) -> [Question] {
+        let isOverfull = pipeline.isOverfull
+        let (due, isNew) = pulse.withLock { pulse -> ([Question], Bool) in
+            guard isOverfull else {
+                defer { pulse.held = [] }
+                return (pulse.held + questions, false)
+            }
+            defer { pulse.held += questions }
+            return ([], pulse.held.isEmpty && !questions.isEmpty)
+        }
+        if isNew {
+            log.write(
+                LogEntry(
+                    .warning, "store.behind",
+                    "More happens at gateway \(gateway.id) than can be stored: it is asked again once that is caught up",
+                    fields: [.init("gateway", gateway.id.rawValue)]))
+        }
+        return due
+    }
+
+    /// While stopping, a commit may be all that was waited for; and so it may be for what is held.
+    private func committed() {
+        if pulse.withLock({ $0.stopsAt != nil || !$0.held.isEmpty }) { inbox.knock() }
     }
 }

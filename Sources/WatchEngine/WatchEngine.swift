@@ -9,6 +9,9 @@ package final class WatchEngine: Sendable {
     /// one 10 s; what is cut off is tried again at the next start.
     package static let drain: Duration = .seconds(10)
 
+    /// Changes of a gateway that may wait for the store, some 40 MiB, before it is asked no more until they are stored.
+    package static let backlogLimit = 50_000
+
     /// A gateway to watch, and how it is watched.
     package struct Watched: Sendable {
         let plan: GatewayPlan
@@ -52,6 +55,7 @@ package final class WatchEngine: Sendable {
     let almanac: Almanac
     let loopGuard: LoopGuard?
     private let heart: (any Heart)?
+    private let backlogLimit: Int
     private let state = Mutex(State())
 
     /// An engine of those parts. Nothing happens before ``run(onRunning:)``.
@@ -63,11 +67,13 @@ package final class WatchEngine: Sendable {
     ///   - calendars: when people are there; nil where no calendar is configured.
     ///   - loopGuard: looks after the loops; nil where nobody does.
     ///   - heart: tells whoever watches Relink that it works; nil where nobody does.
+    ///   - backlogLimit: changes of a gateway that may wait for the store before it is asked no more.
     package init(
         gateways: [Watched], channels: [any NotificationChannel], store: any Store, log: any EventLog, vault: QRVault,
         time: any TimeSource, keep: Duration, calendars: (any CalendarSource)? = nil, loopGuard: LoopGuard? = nil,
-        heart: (any Heart)? = nil
+        heart: (any Heart)? = nil, backlogLimit: Int = WatchEngine.backlogLimit
     ) {
+        self.backlogLimit = backlogLimit
         self.loopGuard = loopGuard
         self.heart = heart
         watched = gateways
@@ -196,7 +202,7 @@ package final class WatchEngine: Sendable {
             plan: watched.plan, tells: watched.plan.id == self.watched.first?.plan.id, gateway: watched.gateway,
             snapshot: snapshot, channels: channels,
             dispatcher: dispatcher, vault: vault, store: store, log: log, time: time, almanac: almanac,
-            lookout: lookout)
+            lookout: lookout, backlogLimit: backlogLimit)
     }
 
     private func begin(_ drivers: [GatewayDriver]) {

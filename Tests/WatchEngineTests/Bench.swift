@@ -25,13 +25,14 @@ struct Bench: Sendable {
     ///   - heart: is told whether everything works.
     ///   - guarded: whether somebody looks after the loops.
     ///   - others: further gateways with the same sessions.
+    ///   - backlogLimit: changes that may wait for the store before a gateway is asked no more.
     init(
         sessions: [String] = ["shop"], phone: String? = nil, probe: ProbePlan? = nil,
         store: ObservedStore = ObservedStore(),
         mayAct: Bool = true,
         follows: Bool = false, feeds: Bool = false, hours: TellingHours? = nil,
         calendars: (any CalendarSource)? = nil, guarded: Bool = false, heart: (any Heart)? = nil,
-        others: [GatewayID] = []
+        others: [GatewayID] = [], backlogLimit: Int = WatchEngine.backlogLimit
     ) {
         self.store = store
         let vault = QRVault(time: clock)
@@ -54,7 +55,7 @@ struct Bench: Sendable {
             gateways: [watched(gateway)] + others.map { watched(ScriptedGateway(id: $0)) }, channels: [ops, mail],
             store: store, log: log,
             vault: vault, time: clock, keep: .hours(400 * 24), calendars: calendars,
-            loopGuard: guarded ? loopGuard : nil, heart: heart)
+            loopGuard: guarded ? loopGuard : nil, heart: heart, backlogLimit: backlogLimit)
     }
 
     /// Runs the engine beside the body, and shuts it down after it.

@@ -31,7 +31,7 @@ struct CommitPipelineTests {
             group.addTask { [pipeline, steps] in
                 await pipeline.run { step, _ in
                     steps.append(step)
-                } idle: {
+                } committed: {
                 }
             }
             await body()
@@ -118,7 +118,7 @@ struct CommitPipelineTests {
             group.addTask { [pipeline, steps] in
                 await pipeline.run { step, _ in
                     steps.append(step)
-                } idle: {
+                } committed: {
                 }
             }
             await store.tries.wait(for: 1)
@@ -138,7 +138,7 @@ struct CommitPipelineTests {
             pipeline.submit(wish(0))
             group.addTask { [pipeline] in
                 await pipeline.run { _, _ in
-                } idle: {
+                } committed: {
                 }
             }
             await store.tries.wait(for: 1)
@@ -154,7 +154,7 @@ struct CommitPipelineTests {
         pipeline.close()
         await pipeline.run { [steps] step, _ in
             steps.append(step)
-        } idle: {
+        } committed: {
         }
         #expect(store.tries.elements == [[change(1)]])
         #expect(steps.count == 1)

@@ -55,6 +55,28 @@ struct WatchEngineTests {
         #expect(bench.log.names.count { $0 == "store.commit_failed" } == 1)
     }
 
+    @Test func aGatewayIsAskedNoMoreWhileTooMuchWaitsForTheStore() async throws {
+        let bench = Bench(backlogLimit: 5)
+        try await bench.running {
+            #expect(await bench.pass { await bench.state(of: "shop") == .connected })
+            bench.store.memory.refuse(.full("the disk is full"))
+            // Each change is a few rows, and soon too many.
+            for state in [SessionState.failed, .starting, .failed, .starting] {
+                bench.gateway.show(SessionCondition(state), of: "shop")
+                await bench.pass(.seconds(30))
+            }
+            let polls = bench.gateway.pollCount(of: "shop")
+            bench.gateway.show(SessionCondition(.failed, .browserCrash), of: "shop")
+            await bench.pass(.seconds(600))
+            #expect(bench.gateway.pollCount(of: "shop") == polls, "nothing is asked")
+            #expect(bench.log.names.count { $0 == "store.behind" } == 1)
+            bench.store.memory.refuse(nil)
+            #expect(await bench.pass { bench.gateway.pollCount(of: "shop") > polls + 3 }, "it goes on")
+            #expect(await bench.state(of: "shop") == .failed)
+            #expect(await bench.pass { bench.row(for: "ops")?.state == .delivered })
+        }
+    }
+
     @Test func aConfigurationThatIsNotTakenIsToldOnceAndItsEndOnce() async throws {
         let bench = Bench()
         bench.engine.noteConfiguration(["config.yaml:1:1: no"])
