@@ -55,7 +55,8 @@ extension Peers {
 
         private func believes(_ daemon: Daemon, _ states: Set<String>) async throws -> Bool {
             let sessions = try await daemon.ask("/api/v1/sessions").json["sessions"]?.array ?? []
-            return Set(sessions.compactMap { $0["confirmed_state"]?.string }) == states
+            // One of which nothing is confirmed yet would be told as seen for the first time, and not as an outage.
+            return Set(sessions.map { $0["confirmed_state"]?.string ?? "" }) == states
         }
     }
 }
