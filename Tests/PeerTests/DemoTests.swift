@@ -7,7 +7,7 @@ extension Peers {
     /// What a newcomer sees first.
     @Suite struct DemoTests {
         @Test func theStoryIsToldInOrder() async throws {
-            try await play(speed: 4) { demo in
+            try await play(speed: 1) { demo in
                 try await eventually("the story is told", within: .seconds(90)) {
                     if !demo.isRunning { throw Daemon.EndedTooSoon(errors: demo.errors) }
                     return demo.output.contains("What next?")

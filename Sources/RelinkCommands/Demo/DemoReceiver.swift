@@ -12,8 +12,8 @@ import Synchronization
 final class DemoReceiver: Sendable {
     /// What has arrived so far.
     struct Arrived {
-        /// Whether an alert with a code to scan has.
-        var code = false
+        /// Whether the alert has. Its code may come too late for it, on a machine that is busy.
+        var alert = false
         /// Whether the news of a recovery has.
         var recovery = false
     }
@@ -61,7 +61,7 @@ final class DemoReceiver: Sendable {
     private func take(_ webhook: DemoWebhook) {
         screen.say(webhook.words)
         got.withLock { arrived in
-            arrived.code = arrived.code || webhook.carriesCode
+            arrived.alert = arrived.alert || webhook.kind == "session.opened"
             arrived.recovery = arrived.recovery || webhook.kind == "session.recovered"
         }
     }

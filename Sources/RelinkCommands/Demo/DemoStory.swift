@@ -43,7 +43,7 @@ struct DemoStory {
         try? await gateway.perform(.show(session: Demo.shop, .socket(.unpaired)))
         try? await gateway.perform(.show(session: Demo.shop, .tabClosed))
         guard await until({ await shopIs { $0.observed?.state == .scanQR } }) else { return }
-        guard await until({ receiver.arrived.code }) else { return }
+        guard await until({ receiver.arrived.alert }) else { return }
 
         screen.chapter("The restart worked, but the phone is unlinked: a person has to scan. The code, live:")
         guard await until({ await showsCode() }) else { return }

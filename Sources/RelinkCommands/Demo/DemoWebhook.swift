@@ -7,8 +7,6 @@ import JSONText
 struct DemoWebhook {
     /// The kind of its event; empty where it names none.
     let kind: String
-    /// Whether it carries a code to scan.
-    let carriesCode: Bool
     /// What is shown of it.
     let words: String
 
@@ -21,11 +19,10 @@ struct DemoWebhook {
     /// The webhook with that body, signed or not.
     init(_ body: [UInt8], signed: Bool) {
         guard let value = try? JSONText.parse(body), let object = value.object else {
-            (kind, carriesCode, words) = ("", false, "   receiver got something that is no JSON object")
+            (kind, words) = ("", "   receiver got something that is no JSON object")
             return
         }
         kind = value["type"]?.string ?? ""
-        carriesCode = value["qr"]?["payload"]?.string != nil
         let fields = JSONText.serialize(.object(Self.story(of: object)), pretty: true)
         let lines = Self.wrapped(value["text"]?.string ?? "") + fields.split(separator: "\n").map(String.init)
         words =
