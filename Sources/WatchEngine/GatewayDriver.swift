@@ -175,6 +175,8 @@ final class GatewayDriver: Sendable {
             defer { pulse.held += questions }
             return ([], pulse.held.isEmpty && !questions.isEmpty)
         }
+        // A commit that ended meanwhile did not see what is held now.
+        if isOverfull, !pipeline.isOverfull { inbox.knock() }
         if isNew {
             log.write(
                 LogEntry(
