@@ -8,9 +8,9 @@ import Testing
 @testable import OutboxStore
 
 struct CommitterTests {
-    private let directory: TemporaryDirectory
+    private let directory: TemporaryFolder
 
-    init() throws { directory = try TemporaryDirectory() }
+    init() throws { directory = try TemporaryFolder() }
 
     @Test func commitsThatWaitTogetherShareATransaction() async throws {
         let store = try SQLiteStore(path: directory.file("relink.db"))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import RelinkTesting
 
 /// A small file system in memory, for the tests that need a disk to be full or read-only. Only root may make one.
 final class Mount: Sendable {
@@ -8,7 +9,7 @@ final class Mount: Sendable {
 
     /// Whether this machine lets us.
     static let isPossible: Bool = {
-        guard let directory = try? TemporaryDirectory() else { return false }
+        guard let directory = try? TemporaryFolder() else { return false }
         return (try? Mount(directory.path)) != nil
     }()
 

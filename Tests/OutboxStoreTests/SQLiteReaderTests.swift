@@ -9,11 +9,11 @@ import Testing
 @testable import OutboxStore
 
 struct SQLiteReaderTests {
-    private let directory: TemporaryDirectory
+    private let directory: TemporaryFolder
     private let path: String
 
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = try TemporaryFolder()
         path = directory.file("relink.db")
     }
 

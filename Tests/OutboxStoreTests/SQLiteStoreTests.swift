@@ -9,11 +9,11 @@ import Testing
 @testable import OutboxStore
 
 struct SQLiteStoreTests {
-    private let directory: TemporaryDirectory
+    private let directory: TemporaryFolder
     private let path: String
 
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = try TemporaryFolder()
         path = directory.file("relink.db")
     }
 
@@ -46,9 +46,9 @@ struct SQLiteStoreTests {
         let store = try SQLiteStore(path: path)
         try await store.commit([.gateway(GatewayRecord())], gateway: "main", epoch: .first)
         for name in ["", "-wal", "-shm", ".lock", ".id"] {
-            #expect(try TemporaryDirectory.mode(of: path + name) == 0o600, "\(name)")
+            #expect(try TemporaryFolder.mode(of: path + name) == 0o600, "\(name)")
         }
-        #expect(try TemporaryDirectory.mode(of: directory.file("data")) == 0o700)
+        #expect(try TemporaryFolder.mode(of: directory.file("data")) == 0o700)
         await store.close()
     }
 

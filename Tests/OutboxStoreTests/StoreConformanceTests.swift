@@ -12,7 +12,7 @@ struct StoreConformanceTests {
 
     @Test(arguments: StoreConformance.allCases)
     func sqliteStoreKeepsTheRule(_ rule: StoreConformance) async throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let store = try SQLiteStore(path: directory.file("relink.db"))
         try await rule.check(store)
         await store.close()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import RelinkModel
+import RelinkTesting
 import Testing
 
 @testable import OutboxStore
@@ -21,11 +22,11 @@ struct StoreFilesTests {
     }
 
     @Test func sentinelIsPrivateAndComesBack() throws {
-        let directory = try TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let files = StoreFiles(database: directory.file("relink.db"))
         #expect(try files.readSentinel() == nil)
         try files.writeSentinel("0123456789abcdef")
         #expect(try files.readSentinel() == "0123456789abcdef")
-        #expect(try TemporaryDirectory.mode(of: files.sentinel) == 0o600)
+        #expect(try TemporaryFolder.mode(of: files.sentinel) == 0o600)
     }
 }

@@ -9,14 +9,14 @@ import Testing
 @testable import OutboxStore
 
 struct StoreOpeningTests {
-    private let directory: TemporaryDirectory
+    private let directory: TemporaryFolder
     private let path: String
 
     /// The newest version that there is.
     private static let current = Migration.all.count
 
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = try TemporaryFolder()
         path = directory.file("relink.db")
     }
 
@@ -47,7 +47,7 @@ struct StoreOpeningTests {
         await store.close()
 
         let copy = path + ".before-v\(Self.current + 1)"
-        #expect(try TemporaryDirectory.mode(of: copy) == 0o600)
+        #expect(try TemporaryFolder.mode(of: copy) == 0o600)
         #expect(try await SQLiteStore.reading(copy).load("main").sessions == [session])
     }
 

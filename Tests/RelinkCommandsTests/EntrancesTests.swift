@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import RelinkTesting
 import StatusServer
 import Synchronization
 import Testing
@@ -10,12 +11,12 @@ import Testing
 /// Where the watcher listens while its configuration changes. Nobody answers here: it is only looked who listens.
 @Suite(.timeLimit(.minutes(1)))
 struct EntrancesTests {
-    private let folder: TestFolder
+    private let folder: TemporaryFolder
     private let entrances = Entrances(Reception()) { Issue.record("\($0)") }
     private let control: StatusServer.Listener
 
     init() throws {
-        folder = try TestFolder()
+        folder = try TemporaryFolder()
         control = .unix(path: folder.path + "/relink.sock")
     }
 

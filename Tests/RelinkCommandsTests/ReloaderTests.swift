@@ -10,12 +10,12 @@ import Testing
 
 /// Which configuration runs next.
 struct ReloaderTests {
-    private let folder: TestFolder
+    private let folder: TemporaryFolder
     private let log = CollectingLog()
     private let reloader: Reloader
 
     init() throws {
-        folder = try TestFolder()
+        folder = try TemporaryFolder()
         try Self.write(["a"], in: folder)
         let path = folder.path + "/relink.yaml"
         reloader = Reloader(
@@ -23,7 +23,7 @@ struct ReloaderTests {
             observes: false, log: log, now: { Timestamp(milliseconds: 0) })
     }
 
-    private static func write(_ sessions: [String], store: String = "relink.db", in folder: TestFolder) throws {
+    private static func write(_ sessions: [String], store: String = "relink.db", in folder: TemporaryFolder) throws {
         try folder.write(
             """
             store: { url: "sqlite:\(store)" }

@@ -5,66 +5,9 @@ import Testing
 @testable import RelinkModel
 
 struct LaneTests {
-    /// A lane under test, with the incident's events numbered as they come.
-    private struct Script {
-        var lane: Lane
-        var sequence = 0
-        var accepted: [EventKind] = []
-        var flags: [Bool] = []
-        var incident = 1
-        let subject: Subject
-        let now = Timestamp(milliseconds: 1_767_225_600_000)
-
-        init(isMachine: Bool, subject: Subject = .session("shop"), feed: EventSubscription = .incidents) {
-            self.subject = subject
-            let key = LaneKey(recipient: Recipient(channel: "ops"), subject: subject, feed: feed)
-            lane = Lane(key: key, isMachine: isMachine, briefOutage: .seconds(60))
-        }
-
-        mutating func tell(
-            _ kind: EventKind, _ condition: SessionCondition = SessionCondition(.failed), outage: Int64 = 300,
-            severity: Severity = .error, isFirst: Bool = false, connectedNow: Int? = nil, channel: ChannelID? = nil
-        ) {
-            sequence += 1
-            let reference = IncidentReference(id: IncidentID("x-\(incident)"), code: "K7Q2", openedAt: now)
-            let isBack = kind == .serverRecovered
-            var event = AlertEvent(
-                id: EventID("x-1-\(sequence)"), kind: kind, subject: subject, occurredAt: now,
-                incident: subject == .watcher ? nil : reference, sequence: sequence,
-                condition: isBack ? .connected : condition, previous: isBack ? condition : nil, severity: severity,
-                outage: .seconds(outage),
-                counts: connectedNow.map { SessionCounts(total: 9, connectedBefore: 9, connectedNow: $0) },
-                isFirst: isFirst)
-            event.passage.channel = channel
-            _ = lane.enqueue(event, id: DeliveryID("x-1-\(sequence):ops"), at: now)
-        }
-
-        mutating func end(_ outcome: DeliveryOutcome, isTaken: Bool) {
-            guard let row = lane.head, row.state == .sending else { return }
-            if isTaken {
-                accepted.append(row.event.kind)
-                flags.append(row.event.openedMaybeMissed)
-            }
-            let report = AttemptReport(outcome: outcome, words: "", took: .zero)
-            _ = lane.attempted(row.id, report, age: .zero, at: now)
-        }
-
-        mutating func fail() {
-            _ = lane.begin()
-            end(.retry(after: nil, reason: "down"), isTaken: false)
-        }
-
-        mutating func drain() {
-            while lane.head != nil {
-                _ = lane.begin()
-                end(.delivered(ref: nil), isTaken: true)
-            }
-        }
-    }
-
     @Test(arguments: [(false, []), (true, [EventKind.sessionReminder])])
     func whatIsTakenBackIsWhatCertainlyNeverArrived(isAmbiguous: Bool, left: [EventKind]) {
-        var script = Script(isMachine: false)
+        var script = LaneScript(isMachine: false)
         script.tell(.sessionReminder)
         _ = script.lane.begin()
         let report = AttemptReport(
@@ -81,7 +24,7 @@ struct LaneTests {
     ]) func anOutageThatIsOverBeforeItsFirstAttemptIsOneMessageOrNone(
         isMachine: Bool, outage: Int64, severity: Severity, heard: [EventKind]
     ) {
-        var script = Script(isMachine: isMachine)
+        var script = LaneScript(isMachine: isMachine)
         script.tell(.sessionOpened, severity: severity)
         script.tell(.sessionChanged, severity: severity)
         script.tell(.sessionRecovered, outage: outage, severity: severity)
@@ -91,7 +34,7 @@ struct LaneTests {
 
     @Test func anAttemptedOpeningIsReplacedByItsRecoveryForPeopleOnly() {
         for isMachine in [false, true] {
-            var script = Script(isMachine: isMachine)
+            var script = LaneScript(isMachine: isMachine)
             script.tell(.sessionOpened)
             script.fail()
             script.tell(.sessionRecovered)
@@ -102,7 +45,7 @@ struct LaneTests {
     }
 
     @Test func aMessageUnderWayIsNeverTouched() {
-        var script = Script(isMachine: false)
+        var script = LaneScript(isMachine: false)
         script.tell(.sessionOpened)
         let row = script.lane.begin()
         #expect(row?.state == .sending)
@@ -114,7 +57,7 @@ struct LaneTests {
     }
 
     @Test func aRelapseBeforeTheRecoveryWasTriedIsOnlyAChange() {
-        var script = Script(isMachine: false)
+        var script = LaneScript(isMachine: false)
         script.tell(.sessionOpened)
         script.drain()
         script.tell(.sessionRecovered)
@@ -126,7 +69,7 @@ struct LaneTests {
     }
 
     @Test func aRelapseThatNobodyHeardOfIsNoSecondRecovery() {
-        var script = Script(isMachine: false)
+        var script = LaneScript(isMachine: false)
         script.tell(.sessionOpened)
         script.tell(.sessionRecovered, outage: 10)
         script.drain()
@@ -137,7 +80,7 @@ struct LaneTests {
     }
 
     @Test func onlyTheNewestChangeIsTold() {
-        var script = Script(isMachine: false)
+        var script = LaneScript(isMachine: false)
         script.tell(.sessionOpened)
         _ = script.lane.begin()
         for _ in 0..<12 { script.tell(.sessionChanged) }
@@ -146,7 +89,7 @@ struct LaneTests {
     }
 
     @Test func anOpeningThatNobodySawYetSaysHowItIsNow() {
-        var script = Script(isMachine: false)
+        var script = LaneScript(isMachine: false)
         script.tell(.sessionOpened)
         script.tell(.sessionChanged, severity: .critical)
         #expect(script.lane.rows.map(\.event.kind) == [.sessionOpened])
@@ -154,7 +97,7 @@ struct LaneTests {
     }
 
     @Test func outagesThatNobodyHeardOfAreOneMessageHoweverMany() {
-        var script = Script(isMachine: false)
+        var script = LaneScript(isMachine: false)
         for incident in 1...4 {
             script.incident = incident
             script.tell(.sessionOpened)
@@ -166,7 +109,7 @@ struct LaneTests {
     }
 
     @Test func outagesBehindAMessageUnderWayAreToldWithItsEnd() {
-        var script = Script(isMachine: false)
+        var script = LaneScript(isMachine: false)
         script.tell(.sessionOpened)
         _ = script.lane.begin()
         script.tell(.sessionRecovered, outage: 100)
@@ -182,40 +125,9 @@ struct LaneTests {
         #expect(script.lane.rows.first?.event.passage.outages == 4)
     }
 
-    @Test func outagesOfAGatewayAreOneMessageHoweverMany() throws {
-        let key = SessionCondition(.unreachable, .auth)
-        let strange = SessionCondition(.unreachable, .unmapped)
-        var script = Script(isMachine: false, subject: .server)
-        script.tell(.serverOpened, SessionCondition(.unreachable, .refused))
-        _ = script.lane.begin()
-        for (number, problem) in [key, strange, key].enumerated() {
-            script.incident = 10 + number
-            script.tell(.serverMisconfigured, problem)
-            script.tell(.serverRecovered, problem, outage: 60)
-        }
-        for number in 0..<20 {
-            script.incident = number == 0 ? 1 : 20 + number
-            let refused = SessionCondition(.unreachable, .refused)
-            script.tell(.serverRecovered, refused, outage: 60, connectedNow: number % 9)
-            script.incident = 21 + number
-            script.tell(.serverOpened, SessionCondition(.unreachable, .timeout))
-        }
-        let rows = script.lane.rows
-        #expect(rows.map(\.event.kind) == [.serverOpened, .serverRecovered, .serverRecovered, .serverOpened])
-        let configuration = try #require(rows.first { $0.event.topic == .configuration }?.event)
-        #expect(configuration.passage.outages == 3)
-        #expect(configuration.outage == .minutes(3))
-        // Of two different problems the more general is told.
-        #expect(configuration.previous == strange)
-        let reachability = try #require(rows.dropFirst().first { $0.event.topic == .reachability }?.event)
-        #expect(reachability.incident?.id == "x-1", "it ends what its receiver knows of")
-        #expect(reachability.outage == .minutes(20))
-        #expect(reachability.counts?.connectedNow == 19 % 9, "the sessions as they stand now")
-    }
-
     @Test func whatIsSettledOrNoLongerWatchedIsToldWithWhatFollows() {
         for kind in [EventKind.sessionFlappingEnded, .sessionUnwatched] {
-            var script = Script(isMachine: false)
+            var script = LaneScript(isMachine: false)
             script.tell(.sessionOpened)
             script.drain()
             script.tell(kind)
@@ -232,34 +144,8 @@ struct LaneTests {
         }
     }
 
-    @Test func ofSeveralStartsOneIsToldAndOfSeveralBlindnessesTheLast() {
-        var script = Script(isMachine: false, subject: .watcher)
-        script.tell(.watcherStarted, .connected, connectedNow: 1)
-        script.tell(.watcherStarted, .connected)
-        script.tell(.watcherBlind, .connected)
-        script.tell(.watcherBlind)
-        script.tell(.watcherConfigRejected)
-        script.tell(.watcherBlind, .connected)
-        #expect(script.lane.rows.map(\.event.sequence) == [2, 3, 4, 5, 6])
-        #expect(script.lane.rows.first?.event.counts?.total == 9)
-        _ = script.lane.withdraw([.watcherBlind])
-        #expect(script.lane.rows.map(\.event.sequence) == [2, 3, 5, 6])
-        script.tell(.watcherBlind, .connected)
-        #expect(script.lane.rows.map(\.event.sequence) == [2, 5, 7])
-    }
-
-    @Test func aChannelThatFailsAgainBeforeAnybodyHeardThatItWorksIsNoNews() {
-        var script = Script(isMachine: false, subject: .watcher)
-        script.tell(.watcherChannelFailing, channel: "a")
-        script.drain()
-        script.tell(.watcherChannelRecovered, channel: "a")
-        script.tell(.watcherChannelFailing, channel: "b")
-        script.tell(.watcherChannelFailing, channel: "a")
-        #expect(script.lane.rows.map(\.event.passage.channel) == ["b"])
-    }
-
     @Test func aMachineThatTakesNothingForLongIsToldNoMoreThanPeople() {
-        var script = Script(isMachine: true)
+        var script = LaneScript(isMachine: true)
         for incident in 1...300 {
             script.incident = incident
             script.tell(.sessionOpened)
@@ -270,7 +156,7 @@ struct LaneTests {
     }
 
     @Test func aMachineIsToldEveryEventAsLongAsLittleWaits() {
-        var script = Script(isMachine: true)
+        var script = LaneScript(isMachine: true)
         script.tell(.sessionOpened)
         script.fail()
         script.tell(.sessionChanged)
@@ -282,7 +168,7 @@ struct LaneTests {
     }
 
     @Test func whoTookItOnIsOneMessageWhereMuchWaits() {
-        var script = Script(isMachine: true)
+        var script = LaneScript(isMachine: true)
         script.tell(.sessionOpened)
         script.fail()
         for kind in [EventKind.sessionAcked, .sessionUnacked, .sessionChanged, .sessionAcked] { script.tell(kind) }
@@ -291,7 +177,7 @@ struct LaneTests {
     }
 
     @Test func anEscalationOfARelapseStaysOneForWhoeverKnowsTheOutage() {
-        var script = Script(isMachine: false)
+        var script = LaneScript(isMachine: false)
         script.tell(.sessionOpened)
         script.drain()
         script.tell(.sessionRecovered)
@@ -304,7 +190,7 @@ struct LaneTests {
     }
 
     @Test func whatIsNoLongerWatchedIsNotSaidToBeBack() {
-        var script = Script(isMachine: false)
+        var script = LaneScript(isMachine: false)
         script.tell(.sessionOpened)
         script.tell(.sessionUnwatched)
         script.drain()
@@ -326,7 +212,7 @@ struct LaneTests {
     }
 
     @Test func whatIsGivenUpIsToldWithTheNextMessage() {
-        var script = Script(isMachine: true)
+        var script = LaneScript(isMachine: true)
         script.tell(.sessionOpened)
         for _ in 1...2 {
             _ = script.lane.begin()
@@ -341,7 +227,7 @@ struct LaneTests {
     }
 
     @Test func transitionsThatDoNotFitAreOneReportOfTheGap() throws {
-        var script = Script(isMachine: true, feed: .transitions)
+        var script = LaneScript(isMachine: true, feed: .transitions)
         for _ in 1...Lane.feedLimit { script.tell(.sessionTransition) }
         _ = script.lane.begin()
         script.tell(.sessionTransition)
@@ -355,19 +241,8 @@ struct LaneTests {
         #expect(script.lane.rows[1].event.passage.dropped?.count == 99)
     }
 
-    @Test func aChannelThatWorksAgainBeforeItsFailingWasToldIsNobodysConcern() {
-        var script = Script(isMachine: false, subject: .watcher)
-        script.tell(.watcherChannelFailing)
-        script.tell(.watcherChannelRecovered)
-        #expect(script.lane.isIdle)
-        script.tell(.watcherChannelFailing)
-        script.fail()
-        script.tell(.watcherChannelRecovered)
-        #expect(script.lane.rows.count == 2)
-    }
-
     @Test func aRejectedMessageIsTriedOnceAsPlainTextAndThenLeavesTheLane() {
-        var script = Script(isMachine: false)
+        var script = LaneScript(isMachine: false)
         script.tell(.sessionOpened)
         _ = script.lane.begin()
         script.end(.reject(reason: "HTTP 400"), isTaken: false)
@@ -379,7 +254,7 @@ struct LaneTests {
     }
 
     @Test func aSuspendedMessageWaitsForTheProbe() {
-        var script = Script(isMachine: false)
+        var script = LaneScript(isMachine: false)
         script.tell(.sessionOpened)
         _ = script.lane.begin()
         script.end(.suspend(probeAfter: .minutes(5), reason: "HTTP 404"), isTaken: false)
@@ -389,7 +264,7 @@ struct LaneTests {
     }
 
     @Test func aStrangersReportChangesNothing() {
-        var script = Script(isMachine: false)
+        var script = LaneScript(isMachine: false)
         script.tell(.sessionOpened)
         let before = script.lane
         let report = AttemptReport(outcome: .duplicate, words: "", took: .zero)
@@ -401,15 +276,15 @@ struct LaneTests {
     /// Every interleaving of up to eight events, attempts and outcomes.
     @Test(arguments: [false, true]) func everyShortHistoryIsHeardAsPairs(isMachine: Bool) {
         var checked = 0
-        visit(Script(isMachine: isMachine), isDown: false, depth: 8, checked: &checked)
+        visit(LaneScript(isMachine: isMachine), isDown: false, depth: 8, checked: &checked)
         #expect(checked > 1000)
     }
 
-    private func visit(_ script: Script, isDown: Bool, depth: Int, checked: inout Int) {
+    private func visit(_ script: LaneScript, isDown: Bool, depth: Int, checked: inout Int) {
         check(script, isDown: isDown)
         checked += 1
         guard depth > 0 else { return }
-        func go(_ isDown: Bool, _ change: (inout Script) -> Void) {
+        func go(_ isDown: Bool, _ change: (inout LaneScript) -> Void) {
             var next = script
             change(&next)
             visit(next, isDown: isDown, depth: depth - 1, checked: &checked)
@@ -426,7 +301,7 @@ struct LaneTests {
         go(isDown) { $0.end(.retry(after: nil, reason: "down"), isTaken: false) }
     }
 
-    private func check(_ script: Script, isDown: Bool) {
+    private func check(_ script: LaneScript, isDown: Bool) {
         var script = script
         if script.lane.rows.count > 3, !script.lane.isMachine {
             Issue.record("too many rows: \(script.lane.rows.map(\.event.kind))")
@@ -442,5 +317,5 @@ struct LaneTests {
         if isOpen != isDown { record(script) }
     }
 
-    private func record(_ script: Script) { Issue.record("heard: \(script.accepted)") }
+    private func record(_ script: LaneScript) { Issue.record("heard: \(script.accepted)") }
 }

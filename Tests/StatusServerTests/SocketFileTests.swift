@@ -3,6 +3,7 @@
 import Foundation
 import Glibc
 import RelinkModel
+import RelinkTesting
 import StatusServer
 import Testing
 
