@@ -193,6 +193,11 @@ struct WatchEngineOperatingTests {
             #expect(await bench.pass { await bench.state(of: "shop") == .connected })
             bench.gateway.show(SessionCondition(.failed, .browserCrash), of: "shop")
             #expect(await bench.pass { await bench.engine.channels().first?.health.state == .suspended })
+            // The channel knows it sooner than the row, which is offered anew only then.
+            #expect(
+                await bench.pass {
+                    bench.row(for: "ops").map { $0.state == .queued && $0.attempts == 1 } ?? false
+                })
             let channels = await bench.engine.channels()
             #expect(channels.map(\.plan.id) == ["ops", "mail"])
             #expect(channels.first?.health.reason == "HTTP 404")
