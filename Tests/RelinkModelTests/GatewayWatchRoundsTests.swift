@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import RelinkModel
 import Testing
+
+@testable import RelinkModel
 
 /// How rounds of QR codes begin, end, and are begun again.
 struct GatewayWatchRoundsTests {
@@ -20,6 +21,26 @@ struct GatewayWatchRoundsTests {
     }
 
     private func condition(_ world: World) -> SessionCondition? { world.watch.session("shop")?.observed }
+
+    @Test(arguments: [QRID(rawValue: "aaaa"), nil])
+    func anOutageThatComesToNeedAScanWaitsAMomentForTheCodeOfItsAlert(code: QRID?) {
+        var world = World(plan: .shop(autoStart: .off))
+        world.run(.minutes(1))
+        // Bad for long enough, so that the next answer is believed at once.
+        world.conditions["shop"] = closed
+        world.run(.seconds(16))
+        #expect(world.kinds.isEmpty)
+        (world.codes["shop"], world.conditions["shop"]) = (code, asking)
+        world.codeDelay = .milliseconds(900)
+        var waited = Duration.zero
+        while world.kinds.isEmpty, waited < .minutes(1) {
+            world.run(.milliseconds(100))
+            waited += .milliseconds(100)
+        }
+        #expect(world.kinds == [.sessionOpened])
+        #expect(world.watch.tracks["shop"]?.qr.code?.id == code)
+        #expect(waited < .seconds(30), "and no longer, if none comes")
+    }
 
     @Test func aRoundThatNobodyScannedIsOverAndNothingIsStarted() {
         var world = asked()

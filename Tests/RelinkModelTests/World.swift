@@ -63,6 +63,8 @@ struct World {
     /// What a start does to the session, after how long, and what it answers.
     var startResult: (answer: StartAnswer, after: Duration, becomes: SessionCondition?) = (.accepted, .seconds(1), nil)
     var latency: Duration = .milliseconds(5)
+    /// How much longer a code takes than any other answer.
+    var codeDelay: Duration = .zero
 
     init(plan: GatewayPlan) {
         self.plan = plan
@@ -160,7 +162,7 @@ struct World {
             later(.input(.polled(answers)), after: latency)
         case .pullQR(let session):
             let sighting: QRSighting = reach == .up ? codes[session].map { .code($0) } ?? .none : .failed
-            later(.input(.sawQR(session: session, sighting)), after: latency)
+            later(.input(.sawQR(session: session, sighting)), after: latency + codeDelay)
         case .readAccount(let session):
             readings[session, default: 0] += 1
             let usual = AccountNumber("+1 202 555 0143").map { AccountAnswer.number($0) } ?? .none

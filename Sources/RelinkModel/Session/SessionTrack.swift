@@ -20,6 +20,9 @@ struct SessionTrack: Sendable {
         let to: SessionCondition
     }
 
+    /// A first code takes no longer to be fetched. The network's time, so that no haste of a policy makes it shorter.
+    static let fetching: Duration = .seconds(2)
+
     private let shared: SharedPolicy
     private var policy: WatchPolicy { shared.policy }
     /// How it is configured.
@@ -230,6 +233,12 @@ struct SessionTrack: Sendable {
         if observed == .wrongAccount { return true }
         guard let observed, observed.state == .scanQR else { return false }
         return qr.code != nil || observed.isPasskey || observed.detail == .pairingCode
+    }
+
+    /// Whether its first code is being fetched. That is worth a moment: the alert is to carry it.
+    func awaitsCode(at now: Moment) -> Bool {
+        observed == SessionCondition(.scanQR, .qr) && qr.code == nil
+            && now.elapsed(since: observedSince) < Self.fetching
     }
 
     private func rule(for condition: SessionCondition) -> ConfirmationRule {

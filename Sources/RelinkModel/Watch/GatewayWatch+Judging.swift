@@ -13,6 +13,7 @@ extension GatewayWatch {
         }
         guard !settle.isOpen || track.needsPerson else { return }
         if condition.state == .notFound, list.holds(session, at: now) { return }
+        guard !track.awaitsCode(at: now) else { return }
         // Verify before alert: beside a ping and an answer that are both fresh. So a gateway that dies cannot look like
         // all its sessions failing, in whatever order the answers arrive (alerting.md 4.2).
         guard gate.isFresh(at: now) else {
