@@ -1,7 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import RelinkModel
+
 /// Statements that delete at most 500 rows each and are repeated until nothing is left.
 enum Pruning {
+    /// What forgets all that is beyond the bounds, in this order.
+    static func writes(_ bounds: StoreBounds) -> [RowWrite] {
+        [
+            RowWrite(history, [bounds.historyBefore.milliseconds]),
+            RowWrite(incidents, [bounds.historyBefore.milliseconds]),
+            RowWrite(groups, [bounds.historyBefore.milliseconds]),
+            RowWrite(delivered, [bounds.deliveredBefore.milliseconds]),
+            RowWrite(dead, [bounds.deadBefore.milliseconds]),
+            RowWrite(replaced, [bounds.replaced]),
+            RowWrite(references, []),
+        ]
+    }
+
     /// Lines of the history before an instant.
     static let history = """
         DELETE FROM history WHERE id IN (SELECT id FROM history WHERE at < ? LIMIT 500)
@@ -31,6 +46,13 @@ enum Pruning {
         DELETE FROM delivery WHERE rowid IN
             (SELECT rowid FROM delivery WHERE state IN ('delivered', 'superseded', 'dead')
                 AND state = 'dead' AND created_at < ? LIMIT 500)
+        """
+
+    /// Rows replaced before anybody was told, beyond the newest that many.
+    static let replaced = """
+        DELETE FROM delivery WHERE rowid IN
+            (SELECT rowid FROM delivery WHERE state IN ('delivered', 'superseded', 'dead')
+                AND state = 'superseded' ORDER BY created_at DESC LIMIT 500 OFFSET ?)
         """
 
     /// Messages whose incident is forgotten.

@@ -113,15 +113,9 @@ package final class SQLiteStore: Store {
     }
 
     /// Rows of the outbox are as old as their decision. Deletes a few at a time, so that commits need not wait.
-    package func prune(
-        historyBefore: Timestamp, deliveredBefore: Timestamp, deadBefore: Timestamp
-    ) async throws(StoreError) {
-        for (statement, bound) in [
-            (Pruning.history, historyBefore), (Pruning.incidents, historyBefore), (Pruning.groups, historyBefore),
-            (Pruning.delivered, deliveredBefore), (Pruning.dead, deadBefore),
-        ] {
-            while try await committer.commit([RowWrite(statement, [bound.milliseconds])]) > 0 {}
+    package func prune(_ bounds: StoreBounds) async throws(StoreError) {
+        for write in Pruning.writes(bounds) {
+            while try await committer.commit([write]) > 0 {}
         }
-        while try await committer.commit([RowWrite(Pruning.references, [])]) > 0 {}
     }
 }

@@ -100,15 +100,15 @@ struct MemoryShelf {
     }
 
     /// Forgets what is older than the bounds.
-    mutating func prune(historyBefore: Timestamp, deliveredBefore: Timestamp, deadBefore: Timestamp) {
-        history.removeAll { $0.at < historyBefore }
-        incidents = incidents.filter { !($0.value.closedAt.map { $0 < historyBefore } ?? false) }
-        groups = groups.filter { !($0.value.closedAt.map { $0 < historyBefore } ?? false) }
+    mutating func prune(_ bounds: StoreBounds) {
+        history.removeAll { $0.at < bounds.historyBefore }
+        incidents = incidents.filter { !($0.value.closedAt.map { $0 < bounds.historyBefore } ?? false) }
+        groups = groups.filter { !($0.value.closedAt.map { $0 < bounds.historyBefore } ?? false) }
         deliveries = deliveries.filter { _, row in
             switch row.state {
             case .queued, .sending: true
-            case .delivered, .superseded: row.createdAt >= deliveredBefore
-            case .dead: row.createdAt >= deadBefore
+            case .delivered, .superseded: row.createdAt >= bounds.deliveredBefore
+            case .dead: row.createdAt >= bounds.deadBefore
             }
         }
         requests = requests.filter { deliveries[$0.key] != nil }

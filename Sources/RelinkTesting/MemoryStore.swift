@@ -124,13 +124,13 @@ package final class MemoryStore: Store {
         }
     }
 
-    package func prune(
-        historyBefore: Timestamp, deliveredBefore: Timestamp, deadBefore: Timestamp
-    ) async throws(StoreError) {
+    package func prune(_ bounds: StoreBounds) async throws(StoreError) {
         shelves.withLock { shelves in
+            let replaced = shelves.byGateway.values.flatMap(\.rows).filter { $0.state == .superseded }
+            let surplus = Set(replaced.sorted { $0.createdAt > $1.createdAt }.dropFirst(bounds.replaced).map(\.id))
             for gateway in shelves.byGateway.keys {
-                shelves.byGateway[gateway]?.prune(
-                    historyBefore: historyBefore, deliveredBefore: deliveredBefore, deadBefore: deadBefore)
+                for id in surplus { shelves.byGateway[gateway]?.forget(id) }
+                shelves.byGateway[gateway]?.prune(bounds)
             }
         }
     }

@@ -141,13 +141,18 @@ extension StoreConformance {
         try await commit(changes, to: store)
 
         try await store.prune(
-            historyBefore: Timestamp(milliseconds: 1100), deliveredBefore: Timestamp(milliseconds: 18),
-            deadBefore: Timestamp(milliseconds: 15))
+            StoreBounds(
+                historyBefore: Timestamp(milliseconds: 1100), deliveredBefore: Timestamp(milliseconds: 18),
+                deadBefore: Timestamp(milliseconds: 15), replaced: 1))
         let kept = try await store.history(HistoryQuery(gateway: gateway, limit: 5000))
         try expect(kept.map(\.what), is: (1100..<1200).map(String.init), "history that is kept")
         let summary = OutboxSummary(open: 40, dead: 5, oldestOpen: Timestamp(milliseconds: 0))
         try expect(try await store.outbox(), is: summary, "the outbox after pruning")
         try expect(try await store.load(gateway).incidents, is: [open], "incidents after pruning")
+        let ended = OutboxQuery(states: [.delivered, .superseded])
+        try expect(
+            try await store.outboxRows(ended).map(\.row.id.rawValue).sorted(),
+            is: ["delivered-18", "delivered-19", "superseded-19"], "rows that were delivered or replaced")
     }
 
     // MARK: - Parts

@@ -124,7 +124,8 @@ struct SQLiteStoreTests {
         }
         try await store.commit(changes, gateway: "main", epoch: .first)
         let end = Timestamp(milliseconds: .max)
-        try await store.prune(historyBefore: end, deliveredBefore: end, deadBefore: end)
+        try await store.prune(
+            StoreBounds(historyBefore: end, deliveredBefore: end, deadBefore: end, replaced: 0))
         for table in ["incident", "reference", "delivery", "request", "attempt"] {
             #expect(try await count(table, store) == 0, "\(table)")
         }
@@ -156,13 +157,14 @@ struct SQLiteStoreTests {
                 "SELECT * FROM delivery WHERE gateway = 'g' AND state IN ('queued', 'sending')",
                 "SELECT count(*), min(created_at) FROM delivery WHERE state IN ('queued', 'sending')",
                 Pruning.dead.replacing("?", with: "1"), Pruning.delivered.replacing("?", with: "1"),
+                Pruning.replaced.replacing("?", with: "1"),
             ].map { sql in
                 try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql)
                     .map { try $0.decode(String.self, forColumn: "detail") }.joined(separator: "; ")
             }
         }
         #expect(plans.count { $0.contains("delivery_open") } == 2, "\(plans)")
-        #expect(plans.count { $0.contains("delivery_ended") } == 2, "\(plans)")
+        #expect(plans.count { $0.contains("delivery_ended") } == 3, "\(plans)")
         await store.close()
     }
 

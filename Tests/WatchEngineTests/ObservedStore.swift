@@ -2,6 +2,7 @@
 
 import RelinkModel
 import RelinkTesting
+import Synchronization
 
 /// A store in memory that notes every try of a commit.
 final class ObservedStore: Store {
@@ -10,8 +11,10 @@ final class ObservedStore: Store {
     /// The changes of every try, failed ones too.
     let tries = Recording<[StoreChange]>()
 
-    /// The bounds of every pruning: history, delivered, dead.
-    let prunings = Recording<[Timestamp]>()
+    /// The bounds of every pruning.
+    let prunings = Recording<StoreBounds>()
+    /// What a pruning is refused with.
+    let pruningRefusal = Mutex<StoreError?>(nil)
 
     /// Whether a row's request is among the changes.
     func holdsRequest(of delivery: DeliveryID) -> Bool {
@@ -47,9 +50,9 @@ final class ObservedStore: Store {
     func beat(at now: Timestamp) async throws(StoreError) { try await memory.beat(at: now) }
     func outbox() async throws(StoreError) -> OutboxSummary { try await memory.outbox() }
 
-    func prune(historyBefore: Timestamp, deliveredBefore: Timestamp, deadBefore: Timestamp) async throws(StoreError) {
-        prunings.append([historyBefore, deliveredBefore, deadBefore])
-        try await memory.prune(
-            historyBefore: historyBefore, deliveredBefore: deliveredBefore, deadBefore: deadBefore)
+    func prune(_ bounds: StoreBounds) async throws(StoreError) {
+        prunings.append(bounds)
+        if let refusal = pruningRefusal.withLock({ $0 }) { throw refusal }
+        try await memory.prune(bounds)
     }
 }

@@ -217,7 +217,7 @@ private struct UnreadableStore: Store {
     func outboxRows(_ query: OutboxQuery) async throws(StoreError) -> [OutboxRow] { [] }
     func attempts(of row: OutboxRow) async throws(StoreError) -> [OutboxRow.Attempt] { [] }
     func purge(_ query: OutboxQuery) async throws(StoreError) -> Int { 0 }
-    func prune(historyBefore: Timestamp, deliveredBefore: Timestamp, deadBefore: Timestamp) async throws(StoreError) {}
+    func prune(_ bounds: StoreBounds) async throws(StoreError) {}
 
     @Test func aSessionThatWhatsAppDoesNotAnswerIsTold() async throws {
         let bench = Bench(probe: ProbePlan(every: .minutes(1)))

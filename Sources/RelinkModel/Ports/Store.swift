@@ -21,8 +21,8 @@ package protocol Store: PurgeableArchive {
     /// The files that everything is kept in, as they are now; none where it is not kept in files.
     func files() -> [StoreFile]
 
-    /// Forgets what is older: history, closed incidents, delivered and dead rows with their attempts.
-    func prune(historyBefore: Timestamp, deliveredBefore: Timestamp, deadBefore: Timestamp) async throws(StoreError)
+    /// Forgets what is beyond the bounds, in steps between which others may commit.
+    func prune(_ bounds: StoreBounds) async throws(StoreError)
 }
 
 extension Store {
