@@ -117,8 +117,17 @@ final class Daemon: Sendable {
     /// What it was seen to do, from the command `history`: the observed changes of a session, oldest first.
     func observedChanges(of session: String) async throws -> [Change] {
         let answer = try await command("history", session, "--json", "--limit", "1000000")
-        return try JSONText.parse(answer.output)["history"]?.array?.compactMap { line in
-            guard line["what"]?.string == "observed", let from = line["previous_state"]?.string,
+        return try Self.changes(JSONText.parse(answer.output))
+    }
+
+    /// The same from its API, while it runs.
+    func shownChanges(of session: String) async throws -> [Change] {
+        try await Self.changes(ask("/api/v1/history/main/\(session)?limit=1000").json)
+    }
+
+    private static func changes(_ history: JSONValue) -> [Change] {
+        history["history"]?.array?.compactMap { line in
+            guard line["event"]?.string == "observed", let from = line["previous_state"]?.string,
                 let to = line["state"]?.string
             else { return nil }
             return Change(from: from, to: to)

@@ -5,6 +5,7 @@ import ConfigurationFile
 import JSONText
 import OutboxStore
 import RelinkModel
+import StatusServer
 
 /// `relink history`: what was observed, believed, tried and told of one session.
 struct HistoryCommand: AsyncParsableCommand {
@@ -45,15 +46,6 @@ struct HistoryCommand: AsyncParsableCommand {
     }
 
     private static func json(_ records: [HistoryRecord]) -> String {
-        let rows = records.map { record -> JSONValue in
-            [
-                "at": .string(record.at.description), "what": .string(record.what),
-                "state": .string(record.condition.state.rawValue),
-                "detail": .string(record.condition.detail.rawValue),
-                "previous_state": record.previous.map { .string($0.state.rawValue) } ?? .null,
-                "incident": record.incident.map { .string($0.rawValue) } ?? .null, "words": .string(record.words),
-            ]
-        }
-        return JSONText.serialize(["history": .array(rows)], pretty: true) + "\n"
+        JSONText.serialize(["history": .array(records.map(\.json))], pretty: true) + "\n"
     }
 }
