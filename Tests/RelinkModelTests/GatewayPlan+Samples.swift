@@ -18,9 +18,11 @@ extension GatewayPlan {
 
     /// That many sessions named `shop-0` and so on.
     static func shops(
-        _ count: Int, autoStart: SessionPlan.AutoStart = .listed, channel: SampleChannel = .chat
+        _ count: Int, autoStart: SessionPlan.AutoStart = .listed, channel: SampleChannel = .chat,
+        every interval: Duration = .seconds(10)
     ) -> GatewayPlan {
-        sample((0..<count).map { SessionPlan(name: "shop-\($0)", autoStart: autoStart) }, channel: channel)
+        let sessions = (0..<count).map { SessionPlan(name: "shop-\($0)", autoStart: autoStart) }
+        return sample(sessions, channel: channel, every: interval)
     }
 
     /// No session but those of the gateway's list.
@@ -29,7 +31,7 @@ extension GatewayPlan {
     /// Those sessions, and one channel that gets everything.
     static func sample(
         _ sessions: [SessionPlan], channel: SampleChannel = .chat, policy: WatchPolicy = .withoutReminders,
-        discovery: DiscoveryPlan? = nil, host: String? = nil
+        discovery: DiscoveryPlan? = nil, host: String? = nil, every interval: Duration = .seconds(10)
     ) -> GatewayPlan {
         let ops: ChannelPlan
         switch channel {
@@ -39,7 +41,8 @@ extension GatewayPlan {
         case .editing: ops = ChannelPlan(id: "ops", kind: .telegram, canEdit: true, showsQR: true)
         }
         return GatewayPlan(
-            id: "main", kind: .wwebjs, host: host, sessions: sessions, discovery: discovery, policy: policy,
+            id: "main", kind: .wwebjs, host: host, sessions: sessions, discovery: discovery, pollInterval: interval,
+            pingInterval: interval, policy: policy,
             channels: [ops],
             routes: RouteTable(everythingTo: [Recipient(channel: "ops")]))
     }

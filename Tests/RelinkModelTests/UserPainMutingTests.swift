@@ -155,8 +155,8 @@ struct UserPainMutingTests {
     func rejectedCredentialsAreNotTriedAgainForWeeks(
         detail: SessionDetail
     ) {
-        var world = World(plan: .shops(1))
-        world.run(.minutes(5))
+        var world = World(plan: .shops(1, every: .minutes(5)))
+        world.run(.minutes(30))
         world.conditions["shop-0"] = .state(SessionCondition(.failed, detail))
         world.run(.hours(24 * 7))
         #expect(world.starts.isEmpty)

@@ -41,8 +41,8 @@ struct World {
     private(set) var starts: [(at: Int64, session: String, isRestart: Bool)] = []
     private(set) var polls: [String: Int] = [:]
     private(set) var lostInFlight = 0
-    private var queue: [(at: BootTime, order: Int, what: Happening)] = []
-    private var order = 0
+    /// The next one last, so that taking it moves nothing.
+    private var queue: [(at: BootTime, what: Happening)] = []
     private var counter: Counter
 
     var reach = Reach.up
@@ -84,14 +84,14 @@ struct World {
     mutating func run(_ duration: Duration) {
         let end = now.boot + duration
         while true {
-            let happens = queue.min { ($0.at, $0.order) < ($1.at, $1.order) }
+            let happens = queue.last
             let deadline = watch.nextDeadline.map { max($0, now.boot) }
             let next = [happens?.at, deadline, counter.opens(after: now.boot)].compactMap { $0 }.min()
             guard let next, next <= end else { break }
             advance(to: next)
             admit()
             if let happens, happens.at <= next {
-                queue.removeAll { $0.order == happens.order }
+                queue.removeLast()
                 happen(happens.what)
             } else if let deadline, deadline <= next {
                 feed(.tick)
@@ -136,8 +136,10 @@ struct World {
     }
 
     private mutating func later(_ what: Happening, after delay: Duration) {
-        order += 1
-        queue.append((now.boot + delay, order, what))
+        let at = now.boot + delay
+        // Most happen soon; before those of the same time, which come first.
+        let place = queue.lastIndex { $0.at > at }.map { $0 + 1 } ?? 0
+        queue.insert((at, what), at: place)
     }
 
     private mutating func happen(_ what: Happening) {
