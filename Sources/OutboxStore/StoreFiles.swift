@@ -22,14 +22,22 @@ struct StoreFiles: Sendable {
     func copy(before version: Int) -> String { "\(database).before-v\(version)" }
 
     /// The directory they are in.
-    var directory: String {
-        guard let slash = database.lastIndex(of: "/") else { return "." }
-        return slash == database.startIndex ? "/" : String(database[..<slash])
+    var directory: String { Self.parent(of: database) }
+
+    private static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     /// Makes the directory, 0700, unless it is there; one that is there keeps its mode.
     func makeDirectory() throws(StoreError) {
-        guard mkdir(directory, 0o700) != 0, errno != EEXIST else { return }
+        guard mkdir(directory, 0o700) != 0 else {
+            // A power cut must not take the directory with all that is in it. Whoever may not read the one above
+            // cannot ask for that; most file systems keep it all the same.
+            try? Self.synchronize(Self.parent(of: directory))
+            return
+        }
+        guard errno != EEXIST else { return }
         throw .system(errno, "cannot make the store's directory", directory)
     }
 

@@ -60,6 +60,20 @@ final class Stage: Sendable {
         return (status, program.output, program.errors)
     }
 
+    /// Makes a library of a C program, to be preloaded into another program.
+    ///
+    /// Throws ``CannotRunHere`` without a C compiler.
+    func library(_ name: String) async throws -> String {
+        let library = "\(folder)/\(name).so"
+        // Swift brings clang along.
+        let compile = "$(command -v cc || echo clang) -shared -fPIC -O1 -o \"$0\" \"$1\""
+        let built = try await run(
+            ["-c", compile, library, PeerSettings.source(name)], of: "/bin/sh",
+            environment: ["PATH": PeerSettings.path])
+        guard built.status == 0 else { throw CannotRunHere(reason: "no C compiler") }
+        return library
+    }
+
     /// Writes a file in the folder, readable for its owner only.
     @discardableResult
     func write(_ text: String, to name: String) throws -> String {

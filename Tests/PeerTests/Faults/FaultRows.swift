@@ -5,7 +5,7 @@ enum FaultRows {
     /// All of them, the longest first, so that none is left to run alone at the end.
     static let all: [any FaultRow] = [
         MassRow(), FlappingRow(), MailRow(), NameRow(), HostileGatewayRow(), StoreRow(), RedirectRow(), AwayRow(),
-        KillRow(), ThrottleRow(),
+        KillRow(), PowerCutRow(), ThrottleRow(),
         CertificateRow(), BehaviourRow.slow,
         BehaviourRow.late,
         BehaviourRow.broken,

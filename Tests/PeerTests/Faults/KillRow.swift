@@ -16,13 +16,7 @@ struct KillRow: FaultRow {
         let kills = PeerSettings.kills ?? scale(15, 1000)
         return try await Rig.play(sessions: scale(10, 50)) { rig in
             var dice = Dice(seed: PeerSettings.seed)
-            let changes = Task { [seed = dice.next()] in
-                var dice = Dice(seed: seed)
-                while !Task.isCancelled {
-                    try await change(rig, &dice)
-                    try await Task.sleep(for: .milliseconds(Int.random(in: 5...40, using: &dice)))
-                }
-            }
+            let changes = Task { [dice = Dice(seed: dice.next())] in try await rig.script.wander(dice) }
             var times: [Double] = []
             var starts: [Double] = []
             for _ in 0..<kills {
@@ -55,11 +49,6 @@ struct KillRow: FaultRow {
         }
     }
 
-    private func change(_ rig: Rig, _ dice: inout Dice) async throws {
-        let session = rig.simulator.sessions.randomElement(using: &dice) ?? ""
-        try await rig.script.show(session, Script.Page.allCases.randomElement(using: &dice) ?? .connected)
-    }
-
     private func lastWords(_ rig: Rig) throws -> [String: String] {
         var words = Dictionary(uniqueKeysWithValues: rig.simulator.sessions.map { ($0, "connected") })
         for message in try rig.receiver.accepted("session.transition") { words[message.session ?? ""] = message.state }
@@ -73,13 +62,10 @@ struct KillRow: FaultRow {
         let unsigned = received.filter { !$0.isVerified }
         #expect(unsigned.isEmpty, "every signature is right")
         let steps = Dictionary(grouping: rig.script.steps, by: \.session)
+        let told = Dictionary(grouping: Oracle.transitions(received), by: { $0.session ?? "" })
         for session in rig.simulator.sessions {
-            let told = try rig.receiver.accepted("session.transition").filter { $0.session == session }
-            let changes = try await rig.daemon.observedChanges(of: session)
-            let numbers = told.compactMap(\.number)
-            figures.alerts += changes.count
-            figures.lost += max(0, changes.count - told.count)
-            if told.map(\.change) != changes || numbers != numbers.sorted() { figures.strays += 1 }
+            let told = told[session] ?? []
+            figures.add(Oracle.compare(try await rig.daemon.observedChanges(of: session), told))
             for message in told {
                 let shown = steps[session]?.last { $0.state == message.state && $0.at <= message.time }
                 if let shown { figures.delays.append(message.time - shown.at) }

@@ -9,14 +9,26 @@ enum Oracle {
     ///
     /// - Parameter received: what came to one channel, in that order.
     static func judge(_ steps: [Script.Step], _ received: [Received]) -> FaultFigures {
-        let transitions = received.filter { $0.isAccepted && $0.kind == "session.transition" }
         var figures = copies(received)
-        let bySession = Dictionary(grouping: firsts(transitions), by: { $0.session ?? "" })
+        let bySession = Dictionary(grouping: transitions(received), by: { $0.session ?? "" })
         let expected = Dictionary(grouping: steps, by: \.session)
         for (session, steps) in expected {
             figures.add(compare(steps, bySession[session] ?? []))
         }
         for (session, told) in bySession where expected[session] == nil { figures.strays += told.count }
+        return figures
+    }
+
+    /// The changes that were told, each once, as they came.
+    static func transitions(_ received: [Received]) -> [Received] {
+        firsts(received.filter { $0.isAccepted && $0.kind == "session.transition" })
+    }
+
+    /// Compares what was told of a session with what the watcher's own history says that it saw: all, once and in order.
+    static func compare(_ seen: [Change], _ told: [Received]) -> FaultFigures {
+        var figures = FaultFigures(alerts: seen.count, lost: max(0, seen.count - told.count))
+        let numbers = told.compactMap(\.number)
+        if told.map(\.change) != seen || numbers != numbers.sorted() { figures.strays = 1 }
         return figures
     }
 

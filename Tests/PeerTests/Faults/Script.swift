@@ -62,6 +62,16 @@ final class Script: Sendable {
         try await show("*", page, noting: simulator.sessions)
     }
 
+    /// Has one session after another show anything, faster than anybody polls, until it is cancelled.
+    func wander(_ dice: Dice) async throws {
+        var dice = dice
+        while !Task.isCancelled {
+            let session = simulator.sessions.randomElement(using: &dice) ?? ""
+            try await show(session, Page.allCases.randomElement(using: &dice) ?? .connected)
+            try await Task.sleep(for: .milliseconds(Int.random(in: 5...40, using: &dice)))
+        }
+    }
+
     /// What the simulator took is noted even if whoever wanted it is cancelled.
     private func show(_ who: String, _ page: Page, noting sessions: [String]) async throws {
         try await Task {
