@@ -2,6 +2,9 @@
 
 SWIFT ?= swift
 BUILD = $(SWIFT) build --product relink
+# What all tests share. `swift test` alone would look at everything again each time, for half a minute.
+BUILD_TESTS = $(SWIFT) build --build-tests
+TEST = $(SWIFT) test --skip-build
 # Carries the Swift runtime, without what nobody calls of it: it runs where no Swift is installed, in less memory. Packed
 # relocations (glibc 2.36) and names that are not exported spare some MiB each, which would only be read at the start; the
 # default linker cannot pack them.
@@ -9,13 +12,13 @@ RELEASE = $(SWIFT) build -c release --static-swift-stdlib -Xswiftc -use-ld=lld \
 	-Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic
 FORMATTED = Package.swift Plugins Sources Tests
 
-.PHONY: help run build release test check lint layers peers faults bench soak sanitize fuzz format clean
+.PHONY: help run build release test check lint layers peers faults bench soak sanitize mutations fuzz format clean
 
 help:
 	@echo 'make run      builds, then watches what config.yaml names, or shows the demo'
 	@echo 'make test     builds and runs all tests'
 	@echo 'make check    lint, layers, tests, the tests against real programs, and the short faults'
-	@echo 'make bench    measures; make soak, make fuzz and make sanitize take their time'
+	@echo 'make bench    measures; make soak, sanitize, mutations and fuzz take their time'
 
 # Watches the gateway of WHATSAPP_SERVER_URL, or shows the demo where none is set.
 run: build
@@ -31,7 +34,8 @@ release:
 
 test:
 	@.ci/install test
-	$(SWIFT) test --no-parallel
+	@$(BUILD_TESTS)
+	$(TEST) --no-parallel
 
 check:
 	@.ci/install check
@@ -44,14 +48,16 @@ layers:
 	.ci/layers
 
 # The real binary against real programs: signatures checked by another implementation, metrics read by promtool.
-peers: .venv/ready build
-	RELINK_PEERS=1 $(SWIFT) test --filter PeerTests
+peers: .venv/ready
+	@$(BUILD_TESTS)
+	RELINK_PEERS=1 $(TEST) --filter PeerTests
 
 # The real binary under every fault that can be made on one machine. What came of each is one table, printed and written to
 # TABLE. ROWS=3,12 plays only those rows.
-faults: .venv/ready build
+faults: .venv/ready
+	@$(BUILD_TESTS)
 	RELINK_FAULTS=$(FAULTS) RELINK_FAULT_ROWS=$(ROWS) RELINK_FAULTS_TABLE=$(TABLE) RELINK_BINARY=$(BINARY) \
-		$(SWIFT) test --filter FaultTests
+		$(TEST) --filter FaultTests
 
 FAULTS ?= short
 ROWS ?=
@@ -59,6 +65,7 @@ TABLE ?= $(CURDIR)/.build/faults.md
 BINARY ?= $(CURDIR)/.build/debug/relink
 
 .venv/ready:
+	@.ci/install check
 	python3 -m venv .venv
 	.venv/bin/pip install --quiet --disable-pip-version-check standardwebhooks==1.1.0
 	touch $@
@@ -70,7 +77,7 @@ bench:
 	$(RELEASE) --product bare-poll
 	.build/release/relink-bench
 
-soak: sanitize
+soak: sanitize mutations
 	RELINK_STEPS=1000000 $(SWIFT) test -c release -Xswiftc -enable-testing --filter PropertyTests
 	@$(MAKE) --no-print-directory peers release
 	@$(MAKE) --no-print-directory faults FAULTS=long BINARY=$(CURDIR)/.build/release/relink
@@ -81,6 +88,11 @@ soak: sanitize
 sanitize:
 	@.ci/install test
 	Tests/Sanitize/run
+
+# Breaks one thing for each invariant of the rules, and expects that the property tests see it.
+mutations:
+	@.ci/install build
+	Tests/Mutations/run
 
 SECONDS_EACH ?= 60
 

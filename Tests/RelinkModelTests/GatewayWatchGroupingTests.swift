@@ -44,8 +44,8 @@ struct GatewayWatchGroupingTests {
     }
 
     @Test(arguments: [
-        (20, SessionCondition(.failed, .loggedOut)), (300, SessionCondition(.failed, .loggedOut)),
-        (300, SessionCondition(.failed, .browserCrash)), (300, SessionCondition(.stopped)),
+        (20, SessionCondition(.failed, .loggedOut)), (100, SessionCondition(.failed, .loggedOut)),
+        (100, SessionCondition(.failed, .browserCrash)), (100, SessionCondition(.stopped)),
     ]) func aMassThatFallsAtOnceIsToldOnceAndWhole(count: Int, condition: SessionCondition) throws {
         for phase in Int64(0)..<3 {
             var world = world(count)

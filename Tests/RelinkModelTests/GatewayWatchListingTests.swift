@@ -22,7 +22,7 @@ struct GatewayWatchListingTests {
     }
 
     @Test func anEmptyListAfterAFullOneIsOneWarningAndNoHundreds() throws {
-        var world = world(500)
+        var world = world(200)
         let before = world.list
         lose(&world)
         world.run(.minutes(30))
@@ -30,7 +30,7 @@ struct GatewayWatchListingTests {
         let event = try #require(world.messages.first?.event)
         #expect(event.condition == SessionCondition(.notFound, .sessionsLost))
         #expect(event.severity == .critical)
-        #expect(event.counts == SessionCounts(total: 500, connectedBefore: 500, connectedNow: 0))
+        #expect(event.counts == SessionCounts(total: 200, connectedBefore: 200, connectedNow: 0))
         #expect(world.starts.isEmpty)
         // Patience with a restarting gateway comes first: its sessions may come back one by one.
         #expect((420...500).contains(world.messages.first?.at ?? 0))
@@ -39,7 +39,7 @@ struct GatewayWatchListingTests {
         for name in before { world.conditions[name] = .state(.connected) }
         world.run(.minutes(5))
         #expect(world.kinds == [.serverMisconfigured, .serverRecovered])
-        #expect(world.messages.last?.event.counts?.connectedNow == 500)
+        #expect(world.messages.last?.event.counts?.connectedNow == 200)
         #expect(world.watch.session("shop-1")?.confirmed == .connected)
     }
 
