@@ -95,6 +95,18 @@ extension Peers {
             }
         }
 
+        @Test func aSessionWhoseGatewayNeverAnsweredHasAnEmptyHistory() async throws {
+            try await Stage.play { stage in
+                let nowhere = "http://127.0.0.1:\(try Loopback.freePort())"
+                let daemon = try Daemon(on: stage, Scenery(gateway: nowhere, sessions: ["shop"]))
+                try await daemon.start()
+                let history = try await daemon.command("history", "shop", "--json")
+                #expect(history.status == 0, "\(history.errors)")
+                #expect(try JSONText.parse(history.output)["history"]?.array == [])
+                #expect(try await daemon.stop() == 0)
+            }
+        }
+
         private func play(_ body: (Stage, Simulator, Receiver, Daemon) async throws -> Void) async throws {
             try await Stage.play { stage in
                 let simulator = try await Simulator(on: stage, sessions: 3)

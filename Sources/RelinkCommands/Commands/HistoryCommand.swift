@@ -22,11 +22,7 @@ struct HistoryCommand: AsyncParsableCommand {
         let configuration = try options.load()
         let stored = StoredSessions(configuration)
         do {
-            let keys = try await stored.all().compactMap { session -> SessionKey? in
-                guard let gateway = session["gateway"]?.string, let name = session["name"]?.string else { return nil }
-                return SessionKey(gateway: GatewayID(gateway), name: name)
-            }
-            let key = try SessionName.find(session, among: keys)
+            let key = try SessionName.find(session, among: try await stored.keys())
             let query = HistoryQuery(gateway: key.gateway, subject: .session(key.name), limit: limit)
             let records = try await stored.reader().history(query)
             Console.output.write(json ? Self.json(records) : Self.text(records))
