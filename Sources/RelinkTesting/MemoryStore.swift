@@ -126,12 +126,13 @@ package final class MemoryStore: Store {
 
     package func prune(_ bounds: StoreBounds) async throws(StoreError) {
         shelves.withLock { shelves in
-            let replaced = shelves.byGateway.values.flatMap(\.rows).filter { $0.state == .superseded }
-            let surplus = Set(replaced.sorted { $0.createdAt > $1.createdAt }.dropFirst(bounds.replaced).map(\.id))
-            for gateway in shelves.byGateway.keys {
-                for id in surplus { shelves.byGateway[gateway]?.forget(id) }
-                shelves.byGateway[gateway]?.prune(bounds)
+            let replaced = shelves.byGateway.flatMap { gateway, shelf in
+                shelf.rows.filter { $0.state == .superseded }.map { (gateway, $0) }
             }
+            for (gateway, row) in replaced.sorted(by: { $0.1.createdAt > $1.1.createdAt }).dropFirst(bounds.replaced) {
+                shelves.byGateway[gateway]?.forget(row.id)
+            }
+            for gateway in shelves.byGateway.keys { shelves.byGateway[gateway]?.prune(bounds) }
         }
     }
 }

@@ -132,6 +132,17 @@ struct SQLiteStoreTests {
         await store.close()
     }
 
+    @Test func aPruningThatFindsNothingWritesNothing() async throws {
+        let store = try SQLiteStore(path: path)
+        var records = RandomRecords(seed: 25)
+        try await store.commit([.delivery(records.delivery(.superseded))], gateway: "main", epoch: .first)
+        let start = Timestamp(milliseconds: .min)
+        let before = store.files()
+        try await store.prune(StoreBounds(historyBefore: start, deliveredBefore: start, deadBefore: start, replaced: 1))
+        #expect(store.files() == before)
+        await store.close()
+    }
+
     @Test func attemptsAreRecordedAsTheyWere() async throws {
         let store = try SQLiteStore(path: path)
         var records = RandomRecords(seed: 24)

@@ -95,7 +95,7 @@ extension Peers {
             }
         }
 
-        @Test func aSessionWhoseGatewayNeverAnsweredHasAnEmptyHistory() async throws {
+        @Test func aSessionWhoseGatewayNeverAnsweredIsKnownAllTheSame() async throws {
             try await Stage.play { stage in
                 let nowhere = "http://127.0.0.1:\(try Loopback.freePort())"
                 let daemon = try Daemon(on: stage, Scenery(gateway: nowhere, sessions: ["shop"]))
@@ -104,6 +104,8 @@ extension Peers {
                 #expect(history.status == 0, "\(history.errors)")
                 #expect(try JSONText.parse(history.output)["history"]?.array == [])
                 #expect(try await daemon.stop() == 0)
+                let explained = try await daemon.command("explain", "shop")
+                #expect(explained.status == 0, "\(explained.errors)")
             }
         }
 

@@ -52,11 +52,7 @@ struct QRCommand: AsyncParsableCommand {
             throw Failure(
                 words: "no watcher runs here; only a running one can show a code", status: ExitStatus.unavailable)
         }
-        let keys = (body["sessions"]?.array ?? []).compactMap { session -> SessionKey? in
-            guard let gateway = session["gateway"]?.string, let name = session["name"]?.string else { return nil }
-            return SessionKey(gateway: GatewayID(gateway), name: name)
-        }
-        return try SessionName.find(session, among: keys)
+        return try SessionName.find(session, among: SessionName.keys(of: body["sessions"]?.array ?? []))
     }
 
     /// Asks for a code to type in. It is shown here, and kept nowhere.

@@ -42,15 +42,11 @@ struct IncidentAsking {
 
     /// The session that somebody names.
     func session(_ text: String) async throws -> SessionKey {
-        let sessions: [JSONValue]
+        let keys: [SessionKey]
         if let body = try await get("/api/v1/sessions") {
-            sessions = body["sessions"]?.array ?? []
+            keys = SessionName.keys(of: body["sessions"]?.array ?? [])
         } else {
-            sessions = try await StoredSessions(configuration).all()
-        }
-        let keys = sessions.compactMap { session -> SessionKey? in
-            guard let gateway = session["gateway"]?.string, let name = session["name"]?.string else { return nil }
-            return SessionKey(gateway: GatewayID(gateway), name: name)
+            keys = try await StoredSessions(configuration).keys()
         }
         do {
             return try SessionName.find(text, among: keys)

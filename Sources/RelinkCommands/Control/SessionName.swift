@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ConfigurationFile
+import JSONText
 import RelinkModel
 
 /// How people name a session on the command line: `GATEWAY/SESSION`, or the bare name where it is unique.
 enum SessionName {
+    /// The sessions of an answer in the shape of `/api/v1/sessions`.
+    static func keys(of sessions: [JSONValue]) -> [SessionKey] {
+        sessions.compactMap { session in
+            guard let gateway = session["gateway"]?.string, let name = session["name"]?.string else { return nil }
+            return SessionKey(gateway: GatewayID(gateway), name: name)
+        }
+    }
+
     /// The session meant, out of those that are watched.
     ///
     /// Throws a ``Failure`` that names the candidates when there is none or more than one.

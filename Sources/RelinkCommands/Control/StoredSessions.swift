@@ -42,14 +42,12 @@ struct StoredSessions {
 
     /// The sessions that a name may mean: those that were seen, and those that are configured and never answered for.
     func keys() async throws -> [SessionKey] {
-        let seen = try await all().compactMap { session -> SessionKey? in
-            guard let gateway = session["gateway"]?.string, let name = session["name"]?.string else { return nil }
-            return SessionKey(gateway: GatewayID(gateway), name: name)
-        }
+        let seen = SessionName.keys(of: try await all())
+        let known = Set(seen)
         let configured = configuration.gateways.flatMap { gateway in
             gateway.plan.sessions.map { SessionKey(gateway: gateway.plan.id, name: $0.name) }
         }
-        return seen + configured.filter { !seen.contains($0) }
+        return seen + configured.filter { !known.contains($0) }
     }
 
     private static func json(_ record: SessionRecord, at gateway: GatewayPlan) -> JSONValue {

@@ -235,7 +235,8 @@ struct SessionTrack: Sendable {
         return qr.code != nil || observed.isPasskey || observed.detail == .pairingCode
     }
 
-    /// Whether its first code is being fetched. That is worth a moment: the alert is to carry it.
+    /// Whether its first code is being fetched. That is worth a moment: the alert is to carry it. What is held back so is
+    /// judged anew when the code is there, else at the next poll.
     func awaitsCode(at now: Moment) -> Bool {
         observed == SessionCondition(.scanQR, .qr) && qr.code == nil
             && now.elapsed(since: observedSince) < Self.fetching

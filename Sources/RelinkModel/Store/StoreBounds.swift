@@ -3,13 +3,13 @@
 /// What a store need not keep any longer.
 package struct StoreBounds: Hashable, Sendable {
     /// History and closed incidents before that are forgotten.
-    package var historyBefore: Timestamp
+    package let historyBefore: Timestamp
     /// So are rows, decided before that, that were delivered or replaced, with their attempts.
-    package var deliveredBefore: Timestamp
+    package let deliveredBefore: Timestamp
     /// So are rows, decided before that, that were given up.
-    package var deadBefore: Timestamp
+    package let deadBefore: Timestamp
     /// Of the rows that were replaced before anybody was told, the newest that many are kept.
-    package var replaced: Int
+    package let replaced: Int
 
     /// Those bounds.
     package init(historyBefore: Timestamp, deliveredBefore: Timestamp, deadBefore: Timestamp, replaced: Int) {
